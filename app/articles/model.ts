@@ -1,0 +1,144 @@
+import { Id } from "../contract/procedure.ts";
+import { z } from "../kernel/schema.ts";
+import { TagRef } from "../tags/model.ts";
+
+export const ArticleState = z.enum(["unread", "in-work", "done"]);
+export type ArticleState = z.infer<typeof ArticleState>;
+
+/** A date as precisely as it is known: "2025", "2025-11", "2025-11-24". */
+export const DateText = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/);
+export type DateText = z.infer<typeof DateText>;
+
+/** A publication date: a `DateText`, or an instant with its offset where the page gave one. */
+export const PublishedAt = z.union([DateText, z.iso.datetime({ offset: true })]);
+export type PublishedAt = z.infer<typeof PublishedAt>;
+
+/** A range of UTF-16 code units in a working text, end exclusive. */
+export const Range = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) });
+export type Range = z.infer<typeof Range>;
+
+export const BlockKind = z.enum(["heading", "paragraph", "list-item", "quotation", "table-row"]);
+export const Block = Range.extend({ kind: BlockKind, direction: z.enum(["rtl", "ltr"]) });
+export type Block = z.infer<typeof Block>;
+
+/** One line of the library. */
+export const ArticleRow = z.object({
+  id: Id,
+  title: z.string(),
+  outlet: z.string().nullable(),
+  author: z.string().nullable(),
+  publishedAt: PublishedAt.nullable(),
+  language: z.string().nullable(),
+  state: ArticleState,
+  tags: z.array(TagRef),
+  claims: z.number().int(),
+  importedAt: z.string(),
+  /** Length of the working text in UTF-16 units. */
+  chars: z.number().int(),
+});
+export type ArticleRow = z.infer<typeof ArticleRow>;
+
+export const TextVersion = z.object({
+  id: Id,
+  number: z.number().int(),
+  sha256: z.string(),
+  importedAt: z.string(),
+  claims: z.number().int(),
+});
+export type TextVersion = z.infer<typeof TextVersion>;
+
+/** Where an article came from: its file or its record in one. */
+export const Provenance = z.object({
+  /** The absolute path it was imported from; a record's file. */
+  path: z.string(),
+  /** 1-based line of the record within its file. */
+  line: z.number().int().nullable(),
+  /** SHA-256 of the file, also where the article is one record of it. */
+  fileSha256: z.string(),
+  /** SHA-256 of the kept original: the file's or the record's bytes. */
+  sha256: z.string(),
+  bytes: z.number().int(),
+  encoding: z.string().nullable(),
+});
+export type Provenance = z.infer<typeof Provenance>;
+
+/** An article with one version of its text, as the reader shows it. */
+export const Article = ArticleRow.extend({
+  url: z.string().nullable(),
+  provenance: Provenance,
+  versions: z.array(TextVersion),
+  /** The version that `text` and `blocks` belong to; the newest unless another was asked for. */
+  version: Id,
+  text: z.string(),
+  blocks: z.array(Block),
+  /** Where the analyst stopped reading: a UTF-16 offset. */
+  position: z.number().int(),
+});
+export type Article = z.infer<typeof Article>;
+
+export const ArticleFilter = z.object({
+  /** Words that title, outlet or author contain, folded; for the text itself there is search. */
+  text: z.string().max(500).optional(),
+  states: z.array(ArticleState).optional(),
+  languages: z.array(z.string().nullable()).optional(),
+  outlets: z.array(z.string().nullable()).optional(),
+  /** Tags, each with its children. */
+  tags: z.array(Id).optional(),
+  /** Both exclude the day named. */
+  after: DateText.optional(),
+  before: DateText.optional(),
+  claims: z.enum(["with", "without"]).optional(),
+});
+export type ArticleFilter = z.infer<typeof ArticleFilter>;
+
+export const ArticleColumn = z.enum([
+  "title",
+  "outlet",
+  "author",
+  "publishedAt",
+  "language",
+  "state",
+  "claims",
+  "importedAt",
+  "chars",
+]);
+export type ArticleColumn = z.infer<typeof ArticleColumn>;
+export const ArticleSort = z.object({ column: ArticleColumn, descending: z.boolean().default(false) });
+export type ArticleSort = z.infer<typeof ArticleSort>;
+
+/** What a row of a table may be read as when an export is imported. */
+export const RecordField = z.enum(["text", "title", "outlet", "author", "publishedAt", "language", "url", "key"]);
+export type RecordField = z.infer<typeof RecordField>;
+/** For each field the name of the column (CSV) or property path (JSON) that holds it. */
+export const RecordMapping = z.partialRecord(RecordField, z.string());
+export type RecordMapping = z.infer<typeof RecordMapping>;
+
+export const RecordPreview = z.object({
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+  proposed: RecordMapping,
+});
+export type RecordPreview = z.infer<typeof RecordPreview>;
+
+export const ImportState = z.enum(["imported", "version", "duplicate"]);
+
+export const ImportResult = z.object({
+  imported: z.number().int(),
+  duplicates: z.number().int(),
+  versions: z.number().int(),
+  /** Whether the analyst stopped it; finished batches stay. */
+  stopped: z.boolean(),
+  failed: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+  /** The first 10,000; the counts are of all. */
+  articles: z.array(
+    z.object({
+      id: Id,
+      path: z.string(),
+      title: z.string(),
+      language: z.string().nullable(),
+      sha256: z.string(),
+      state: ImportState,
+    }),
+  ),
+});
+export type ImportResult = z.infer<typeof ImportResult>;

@@ -1,0 +1,20 @@
+import { ClaimFilter, ClaimSort } from "../claims/model.ts";
+import { FileToken, job } from "../contract/procedure.ts";
+import { z } from "../kernel/schema.ts";
+import { ExportFormat, ExportResult } from "./model.ts";
+
+export const exchangeJobs = {
+  "exchange.export": job(
+    "Write claims, all or those that a filter leaves, to a file; says what the format could not carry.",
+    z.object({
+      format: ExportFormat,
+      to: FileToken,
+      filter: ClaimFilter.default({}),
+      sort: z.array(ClaimSort).max(4).default([]),
+      /** Whether a file that is there already may be replaced; the host asked. */
+      replace: z.boolean().default(false),
+    }),
+    ExportResult,
+    ["no-case", "file-exists", "io", "disk-full", "query-syntax"],
+  ),
+};

@@ -1,0 +1,29 @@
+import { command, Id, Nothing, query } from "../contract/procedure.ts";
+import { z } from "../kernel/schema.ts";
+import { Tag, TagColour, TagPath } from "./model.ts";
+
+export const tagQueries = {
+  "tags.list": query("All tags, parents before children, siblings by name.", Nothing, z.array(Tag)),
+};
+
+export const tagCommands = {
+  "tags.add": command("Make a tag; missing levels of its path are made too.", z.object({ path: TagPath }), Tag),
+  "tags.edit": command(
+    "Rename, move, recolour or describe a tag; its claims keep it.",
+    z.object({
+      id: Id,
+      name: z.string().trim().min(1).max(100).optional(),
+      parentId: Id.nullable().optional(),
+      colour: TagColour.optional(),
+      description: z.string().max(2000).nullable().optional(),
+    }),
+    Tag,
+    ["not-found", "name-taken", "in-use"],
+  ),
+  "tags.remove": command(
+    "Remove a tag and its children, and take them off everything that carries them.",
+    z.object({ id: Id }),
+    Nothing,
+    ["not-found"],
+  ),
+};

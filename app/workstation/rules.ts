@@ -1,0 +1,20 @@
+import type { Settings } from "./model.ts";
+
+export const defaultSettings: Settings = {
+  language: "en",
+  theme: "system",
+  readingSize: 100,
+  highlightAxis: "reliability",
+};
+
+/** The initials proposed for a name: the first letter of its first and last word, whatever the script. */
+export function proposeInitials(name: string): string {
+  const words = name
+    .trim()
+    .split(/[\s._-]+/u)
+    .filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .filter((word) => word !== undefined)
+    .map((word) => [...word][0] ?? "");
+  return letters.join("").toLocaleUpperCase("en") || "?";
+}
