@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+
+import type { ArticleFilter } from "../../../app/articles/model.ts";
+import { listConditions, withList, withoutCondition, withValue } from "./filter.ts";
+
+const full: ArticleFilter = {
+  text: "a",
+  states: ["unread", "done"],
+  languages: ["ar", null],
+  outlets: [null],
+  tags: ["t"],
+  claims: "without",
+  after: "2025",
+  before: "2026",
+};
+
+describe("the library's filter", () => {
+  it("names every condition, and taking all away leaves nothing", () => {
+    const conditions = listConditions(full);
+    expect(conditions).toHaveLength(10);
+    let filter = full;
+    for (const condition of conditions) filter = withoutCondition(filter, condition);
+    expect(filter).toEqual({});
+  });
+
+  it("can ask for what has no language stated", () => {
+    expect(withList({}, "languages", [null]).languages).toEqual([null]);
+    expect(withoutCondition(full, { field: "languages", value: null }).languages).toEqual(["ar"]);
+  });
+
+  it("drops empty values", () => {
+    expect(withValue({ text: "x" }, "text", "")).toEqual({});
+    expect(withList({ states: ["done"] }, "states", [])).toEqual({});
+  });
+});

@@ -1,0 +1,55 @@
+import type { ArticleFilter, ArticleState } from "../../../app/articles/model.ts";
+
+export interface Condition {
+  field: keyof ArticleFilter;
+  value: string | null;
+}
+
+const listFields = ["states", "languages", "outlets", "tags"] as const;
+export type ListField = (typeof listFields)[number];
+
+/** Every condition of a filter, in the order in which the chips stand. */
+export function listConditions(filter: ArticleFilter): Condition[] {
+  const found: Condition[] = [];
+  if (filter.text) found.push({ field: "text", value: filter.text });
+  for (const field of listFields) for (const value of filter[field] ?? []) found.push({ field, value });
+  if (filter.claims) found.push({ field: "claims", value: filter.claims });
+  if (filter.after) found.push({ field: "after", value: filter.after });
+  if (filter.before) found.push({ field: "before", value: filter.before });
+  return found;
+}
+
+/** The filter with a list condition set; an empty list takes it away. */
+export function withList(filter: ArticleFilter, field: ListField, values: readonly (string | null)[]): ArticleFilter {
+  const rest: ArticleFilter = { ...filter };
+  delete rest[field];
+  if (values.length === 0) return rest;
+  if (field === "states") return { ...rest, states: values.filter((value) => value !== null) as ArticleState[] };
+  if (field === "tags") return { ...rest, tags: values.filter((value) => value !== null) };
+  return { ...rest, [field]: [...values] };
+}
+
+/** The filter with a single value set; undefined and "" take it away. */
+export function withValue<Field extends "text" | "claims" | "after" | "before">(
+  filter: ArticleFilter,
+  field: Field,
+  value: ArticleFilter[Field],
+): ArticleFilter {
+  const rest: ArticleFilter = { ...filter };
+  delete rest[field];
+  return value ? { ...rest, [field]: value } : rest;
+}
+
+/** The filter without one condition. */
+export function withoutCondition(filter: ArticleFilter, { field, value }: Condition): ArticleFilter {
+  if (field === "states" || field === "languages" || field === "outlets" || field === "tags") {
+    return withList(
+      filter,
+      field,
+      (filter[field] ?? []).filter((item) => item !== value),
+    );
+  }
+  const rest: ArticleFilter = { ...filter };
+  delete rest[field];
+  return rest;
+}

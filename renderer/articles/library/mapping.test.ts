@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+
+import { canImport, fieldsOf, holdsRecords, withColumn } from "./mapping.ts";
+
+it("an import needs the column that holds the text", () => {
+  const mapping = withColumn({ title: "عنوان" }, "text", "النص");
+  expect(canImport({ title: "عنوان" })).toBe(false);
+  expect(canImport(mapping)).toBe(true);
+  expect(canImport(withColumn(mapping, "text", null))).toBe(false);
+});
+
+it("a column says what it is read as", () => {
+  expect(fieldsOf({ title: "a", key: "a", text: "b" }, "a")).toEqual(["title", "key"]);
+  expect(fieldsOf({}, "a")).toEqual([]);
+});
+
+it("knows files of records by their name", () => {
+  expect(holdsRecords("X.CSV")).toBe(true);
+  expect(holdsRecords("page.html")).toBe(false);
+});

@@ -1,0 +1,75 @@
+import type { Act, ObjectKind, Verb } from "../../app/ledger/model.ts";
+
+/** The objects that a verb speaks of: an import may touch sources too, but it is articles that were imported. */
+const about: Record<Exclude<Verb, "undo" | "redo">, ObjectKind> = {
+  import: "article",
+  "article-edit": "article",
+  "article-state": "article",
+  "article-tag": "article",
+  "annotation-add": "annotation",
+  "annotation-edit": "annotation",
+  "annotation-remove": "annotation",
+  "claim-add": "claim",
+  "claim-edit": "claim",
+  "claim-remove": "claim",
+  "claim-bulk": "claim",
+  "source-add": "source",
+  "source-edit": "source",
+  "source-remove": "source",
+  "source-assess": "source",
+  "tag-add": "tag",
+  "tag-edit": "tag",
+  "tag-remove": "tag",
+};
+
+/** Which sentence tells an act, and what stands in it. The words are in `messages.ts`. */
+export interface Sentence {
+  /** The pattern: a verb of the ledger, or a narrower one where the fields say what was done. */
+  pattern: Exclude<Verb, "undo" | "redo"> | "grade" | "ungrade" | "undo" | "redo";
+  /** What was acted on: kind and number. */
+  kind: ObjectKind;
+  count: number;
+  /** The grade given: "B2", "B", "2", or null. */
+  grade: string | null;
+  /** The state that articles were set to, as the field has it. */
+  state: string | null;
+  /** For undo and redo: the verb of the act they are about. */
+  aboutVerb: Verb | null;
+}
+
+const gradeAxes = ["reliability", "credibility"] as const;
+
+/** Letter and digit that an act set, as one word: "B2", "B" or "2"; "" where it took them away; null where neither. */
+function gradeOf(act: Pick<Act, "fields">): string | null {
+  const set = gradeAxes.flatMap((axis) => act.fields.filter(({ field }) => field === axis));
+  if (set.length === 0) return null;
+  return set.map(({ after }) => after ?? "").join("");
+}
+
+/** Chooses the sentence of an act. */
+export function tellAct(act: Act): Sentence {
+  const verb = act.verb === "undo" || act.verb === "redo" ? (act.aboutVerb ?? act.verb) : act.verb;
+  const kind: ObjectKind = verb === "undo" || verb === "redo" ? (act.objects[0]?.kind ?? "claim") : about[verb];
+  const base = {
+    kind,
+    count: act.counts[kind] ?? act.objects.filter((object) => object.kind === kind).length,
+    grade: null,
+    state: null,
+    aboutVerb: act.aboutVerb,
+  };
+  if (act.verb === "undo" || act.verb === "redo") return { ...base, pattern: act.verb };
+  const state = act.fields.find(({ field }) => field === "state")?.after ?? null;
+  if (act.verb === "article-state") return { ...base, pattern: "article-state", state };
+  // A claim recorded with its grades is "recorded"; grading is told where nothing else was changed.
+  const onlyGrades =
+    act.fields.length > 0 && act.fields.every(({ field }) => (gradeAxes as readonly string[]).includes(field));
+  if ((act.verb === "claim-edit" || act.verb === "claim-bulk") && onlyGrades) {
+    const grade = gradeOf(act);
+    return grade ? { ...base, pattern: "grade", grade } : { ...base, pattern: "ungrade" };
+  }
+  if (act.verb === "source-assess") {
+    const grade = act.fields.find(({ field }) => field === "value" || field === "reliability")?.after ?? null;
+    return { ...base, count: Math.max(base.count, 1), pattern: "source-assess", grade };
+  }
+  return { ...base, pattern: act.verb };
+}
