@@ -1,0 +1,260 @@
+import search from "approx-string-match";
+
+/**
+ * Where a span stands in a text: position, exact quote and what stood before and after it.
+ * UTF-16 offsets, end exclusive. The text version's hash, which domain.md asks for beside it, is
+ * the matter of whoever stores the anchor.
+ */
+export interface Anchor {
+  start: number;
+  end: number;
+  quote: string;
+  prefix: string;
+  suffix: string;
+}
+
+export interface AnchorRange {
+  start: number;
+  end: number;
+}
+
+export type AnchorResolution =
+  | { status: "exact" | "moved"; start: number; end: number }
+  | { status: "ambiguous"; candidates: AnchorRange[] }
+  | { status: "orphan" };
+
+/** Units of context kept on each side. */
+const CONTEXT = 32;
+
+/** Share of a quote that may differ in a candidate that is only similar to it. Above it the candidate is another sentence. */
+const MAX_DIFFERENCE = 0.2;
+/** Similar candidates are looked for in quotes of at most this length: the search costs text × quote / 32. */
+const LONGEST_SIMILAR = 2000;
+/** A short quote that was edited cannot be told from another word. */
+const SHORTEST_SIMILAR = 12;
+/** A context agrees when one side is nearly unchanged, or both together are similar. */
+const SIDE_AGREES = 0.8;
+const BOTH_AGREE = 0.6;
+/** How much better the best candidate must be than the next one to be taken without asking. */
+const CLEAR_LEAD = 0.25;
+/** A quote this long that stands in a text once, and nothing like it elsewhere, is found again without its context. */
+const LONG_QUOTE = 40;
+/** More occurrences than this are not compared: such a quote is ambiguous anyhow. */
+const MOST_OCCURRENCES = 2000;
+/** Candidates that are named in an ambiguous answer. */
+const MOST_CANDIDATES = 20;
+
+function isLowSurrogateAt(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  if (!(unit >= 0xdc00 && unit <= 0xdfff) || offset === 0) return false;
+  const before = text.charCodeAt(offset - 1);
+  return before >= 0xd800 && before <= 0xdbff;
+}
+
+/**
+ * Anchor of the span [start, end) of a text. Prefix and suffix have at most 32 units and never a half
+ * surrogate pair of their own making. Throws a RangeError for offsets outside the text.
+ */
+export function makeAnchor(text: string, start: number, end: number): Anchor {
+  if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= text.length)) {
+    throw new RangeError(`The span ${start}–${end} lies outside a text of ${text.length} units.`);
+  }
+  let from = Math.max(0, start - CONTEXT);
+  if (isLowSurrogateAt(text, from)) from = Math.min(from + 1, start);
+  let to = Math.min(text.length, end + CONTEXT);
+  if (isLowSurrogateAt(text, to)) to = Math.max(to - 1, end);
+  return { start, end, quote: text.slice(start, end), prefix: text.slice(from, start), suffix: text.slice(end, to) };
+}
+
+/** Similarity of two short texts: 1 for equal ones, 0 where nothing agrees (1 - edit distance / longer length). */
+function similarity(a: string, b: string): number {
+  if (a === b) return 1;
+  const longer = Math.max(a.length, b.length);
+  if (a.length === 0 || b.length === 0) return 0;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replace = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replace, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return 1 - (row[b.length] as number) / longer;
+}
+
+interface Candidate extends AnchorRange {
+  /** Agreement of the quote, 1 where it is the quote itself. */
+  quote: number;
+  /** Agreement of the context, and whether it is enough to know the place by. */
+  context: number;
+  placed: boolean;
+}
+
+function judge(anchor: Anchor, text: string, start: number, end: number, quote: number): Candidate {
+  const before = similarity(anchor.prefix, text.slice(Math.max(0, start - anchor.prefix.length), start));
+  const after = similarity(anchor.suffix, text.slice(end, end + anchor.suffix.length));
+  const length = anchor.prefix.length + anchor.suffix.length;
+  const context = length === 0 ? 1 : (before * anchor.prefix.length + after * anchor.suffix.length) / length;
+  // An empty side says nothing, unless both are: then the quote was the whole text.
+  const side =
+    (anchor.prefix.length >= 8 && before >= SIDE_AGREES) || (anchor.suffix.length >= 8 && after >= SIDE_AGREES);
+  return { start, end, quote, context, placed: side || context >= BOTH_AGREE };
+}
+
+function occurrences(text: string, quote: string): number[] {
+  const found: number[] = [];
+  let at = text.indexOf(quote);
+  while (at !== -1 && found.length < MOST_OCCURRENCES) {
+    found.push(at);
+    at = text.indexOf(quote, at + 1);
+  }
+  return found;
+}
+
+/** Places that read nearly like the quote, apart from those that are the quote itself. */
+function similarPlaces(anchor: Anchor, text: string, exact: readonly number[]): Candidate[] {
+  const { quote } = anchor;
+  if (quote.length < SHORTEST_SIMILAR || quote.length > LONGEST_SIMILAR) return [];
+  // The search names the nearest places only; covering the exact ones shows those that come next.
+  let rest = "";
+  let from = 0;
+  for (const at of exact) {
+    if (at < from) continue;
+    rest += text.slice(from, at) + "\uffff".repeat(quote.length);
+    from = at + quote.length;
+  }
+  rest += text.slice(from);
+  const found = search(rest, quote, Math.floor(quote.length * MAX_DIFFERENCE));
+  const candidates: Candidate[] = [];
+  for (const match of found.slice(0, MOST_OCCURRENCES)) {
+    if (match.end <= match.start || rest.slice(match.start, match.end).includes("\uffff")) continue;
+    // The same place is found with several ends: the first one stands for all.
+    const last = candidates.at(-1);
+    if (last !== undefined && match.start < last.end) continue;
+    const snapped = snapToCharacters(text, match.start, match.end);
+    candidates.push(judge(anchor, text, snapped.start, snapped.end, 1 - match.errors / quote.length));
+  }
+  return candidates;
+}
+
+/**
+ * Whether the anchor's own place is still there with something else in it: prefix and suffix in
+ * full, near each other, around a text that is not the quote.
+ */
+function rewrittenPlaces(anchor: Anchor, text: string, exact: readonly number[]): AnchorRange[] {
+  const { prefix, suffix, quote } = anchor;
+  const places: AnchorRange[] = [];
+  if (prefix.length < 8 || suffix.length < 8) return places;
+  let at = text.indexOf(prefix);
+  while (at !== -1 && places.length < MOST_CANDIDATES) {
+    const start = at + prefix.length;
+    const end = text.indexOf(suffix, start);
+    if (end !== -1 && end - start <= quote.length * 2 + CONTEXT && !exact.includes(start)) places.push({ start, end });
+    at = text.indexOf(prefix, at + 1);
+  }
+  return places;
+}
+
+function ask(candidates: readonly AnchorRange[]): AnchorResolution {
+  const seen = new Set<number>();
+  const distinct = candidates.filter((candidate) => {
+    if (seen.has(candidate.start)) return false;
+    seen.add(candidate.start);
+    return true;
+  });
+  distinct.sort((a, b) => a.start - b.start);
+  return {
+    status: "ambiguous",
+    candidates: distinct.slice(0, MOST_CANDIDATES).map(({ start, end }) => ({ start, end })),
+  };
+}
+
+function settle(anchor: Anchor, candidate: AnchorRange & { quote: number }): AnchorResolution {
+  const same = candidate.quote === 1 && candidate.start === anchor.start;
+  return { status: same ? "exact" : "moved", start: candidate.start, end: candidate.end };
+}
+
+/**
+ * Where an anchor stands in a text, which may be another version of its own (domain.md, "Anchors
+ * that do not lie"):
+ *
+ * - *exact*: the same quote at the same position, and the context around it agrees.
+ * - *moved*: one place has the quote and a context that agrees, or is clearly better than all others;
+ *   or the quote is long, stands there once, and nothing else resembles it; or, where the quote is
+ *   gone, one place with its context reads nearly like it.
+ * - *ambiguous*: several places come into question. Also a single place, when the context speaks
+ *   against it: an unedited twin of a paragraph that was edited is never taken for it.
+ * - *orphan*: nothing is left. An empty quote matches nothing.
+ *
+ * Pure; at worst about text length × quote length / 32 steps.
+ */
+export function resolveAnchor(anchor: Anchor, text: string): AnchorResolution {
+  const { quote, prefix, suffix } = anchor;
+  if (quote.length === 0) return { status: "orphan" };
+
+  const inPlace =
+    text.startsWith(quote, anchor.start) &&
+    text.slice(Math.max(0, anchor.start - prefix.length), anchor.start) === prefix &&
+    text.startsWith(suffix, anchor.start + quote.length);
+  if (inPlace) return { status: "exact", start: anchor.start, end: anchor.start + quote.length };
+
+  const exact = occurrences(text, quote);
+  const same = exact.map((at) => judge(anchor, text, at, at + quote.length, 1));
+  const similar = similarPlaces(anchor, text, exact).filter((candidate) => candidate.placed);
+  const rewritten = rewrittenPlaces(anchor, text, exact).filter(
+    (place) => !similar.some((candidate) => candidate.start < place.end && place.start < candidate.end),
+  );
+  const placed = [...same.filter((candidate) => candidate.placed), ...similar];
+
+  if (placed.length === 0) {
+    if (same.length === 0) return { status: "orphan" };
+    const only = same[0] as Candidate;
+    const alone = same.length === 1 && rewritten.length === 0;
+    if (alone && quote.length >= LONG_QUOTE) return settle(anchor, only);
+    return ask([...same, ...rewritten.filter((place) => place.end > place.start)]);
+  }
+
+  const ranked = placed.toSorted((a, b) => b.quote + b.context - (a.quote + a.context));
+  const best = ranked[0] as Candidate;
+  const next = ranked[1];
+  const clear = next === undefined || best.quote + best.context - (next.quote + next.context) >= CLEAR_LEAD;
+  if (!clear) return ask(placed);
+  // The quote is somewhere else unchanged while its own place, or one much like it, was edited.
+  if (best.quote < 1 && same.length > 0) return ask([...placed, ...same]);
+  if (rewritten.length > 0) return ask([...placed, ...rewritten.filter((place) => place.end > place.start)]);
+  return settle(anchor, best);
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** How far a cluster is looked for on either side of an offset, in UTF-16 units. */
+const CLUSTER_REACH = 64;
+
+/** Start and end of the user-perceived character that an offset lies within; equal if it lies between two. */
+function clusterAround(text: string, offset: number): AnchorRange {
+  if (offset <= 0 || offset >= text.length) return { start: offset, end: offset };
+  let from = Math.max(0, offset - CLUSTER_REACH);
+  // Start at a line or word break where there is one: a cluster never reaches over it.
+  const space = text.slice(from, offset).search(/[ \n]/);
+  if (space !== -1) from += space;
+  else if (isLowSurrogateAt(text, from)) from -= 1;
+  for (const piece of graphemes.segment(text.slice(from, offset + CLUSTER_REACH))) {
+    const start = from + piece.index;
+    const end = start + piece.segment.length;
+    if (start === offset) break;
+    if (end > offset) return { start, end };
+  }
+  return { start: offset, end: offset };
+}
+
+/**
+ * A span widened so that it splits no surrogate pair, no letter from its combining marks and no
+ * other user-perceived character (UAX #29). An empty span stays empty, at the start of its character.
+ * Offsets are clamped to the text. UTF-16 units, end exclusive.
+ */
+export function snapToCharacters(text: string, start: number, end: number): AnchorRange {
+  const from = Math.max(0, Math.min(start, text.length));
+  const to = Math.max(from, Math.min(end, text.length));
+  const first = clusterAround(text, from).start;
+  return { start: first, end: to === from ? first : clusterAround(text, to).end };
+}

@@ -1,0 +1,214 @@
+import { fold, unfoldRange } from "./fold.ts";
+import { stem } from "./stem.ts";
+
+/** What is looked for. `stem`, `prefix` and `phrase` compare folded text; `exact` compares what was typed. */
+export interface MatchTerm {
+  kind: "stem" | "exact" | "prefix" | "phrase";
+  value: string;
+}
+
+export interface MatchRange {
+  start: number;
+  end: number;
+}
+
+interface Token {
+  /** Offsets in the folded text. */
+  start: number;
+  end: number;
+  folded: string;
+}
+
+function tokensOf(folded: string): Token[] {
+  const tokens: Token[] = [];
+  let start = 0;
+  while (start < folded.length) {
+    let end = folded.indexOf(" ", start);
+    if (end === -1) end = folded.length;
+    if (end > start) tokens.push({ start, end, folded: folded.slice(start, end) });
+    start = end + 1;
+  }
+  return tokens;
+}
+
+const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
+
+function wordCharacterBefore(text: string, offset: number): boolean {
+  if (offset <= 0) return false;
+  const unit = text.charCodeAt(offset - 1);
+  const low = unit >= 0xdc00 && unit <= 0xdfff && offset > 1;
+  return wordCharacter.test(text.slice(low ? offset - 2 : offset - 1, offset));
+}
+
+function wordCharacterAt(text: string, offset: number): boolean {
+  const codePoint = text.codePointAt(offset);
+  return codePoint !== undefined && wordCharacter.test(String.fromCodePoint(codePoint));
+}
+
+/**
+ * Occurrences of a text exactly as typed, mark for mark, that do not cut a word: a letter, digit or
+ * combining mark beside the occurrence means that the word in the text is another one.
+ */
+function exactMatches(text: string, value: string, from: number, to: number): MatchRange[] {
+  const matches: MatchRange[] = [];
+  if (value.length === 0) return matches;
+  const startsWord = wordCharacterAt(value, 0);
+  const endsWord = wordCharacterBefore(value, value.length);
+  let at = text.indexOf(value, from);
+  while (at !== -1 && at + value.length <= to) {
+    const end = at + value.length;
+    const cut = (startsWord && wordCharacterBefore(text, at)) || (endsWord && wordCharacterAt(text, end));
+    if (cut) at = text.indexOf(value, at + 1);
+    else {
+      matches.push({ start: at, end });
+      at = text.indexOf(value, end);
+    }
+  }
+  return matches;
+}
+
+/** Farthest that a window is widened to whole words, in UTF-16 units. */
+const WORD_REACH = 64;
+
+function widen(text: string, from: number, to: number): MatchRange {
+  let start = from;
+  while (start > 0 && from - start < WORD_REACH && !/\s/.test(text[start - 1] as string)) start -= 1;
+  let end = to;
+  while (end < text.length && end - to < WORD_REACH && !/\s/.test(text[end] as string)) end += 1;
+  return { start, end };
+}
+
+/** The stems of a term's words, which must follow each other. */
+function stemsOf(value: string): string[] {
+  return tokensOf(fold(value).text).map((token) => stem(token.folded));
+}
+
+/**
+ * Where the terms stand in the ORIGINAL text, in order, without repetition; matches of different
+ * terms may overlap. Values may be given raw, folded or stemmed: the stem of a stem is itself. A `stem`
+ * of several words is a phrase. `prefix` compares with the start of a folded word, with or without its
+ * article and particles. Only matches within [from, to) are given (UTF-16 units, end exclusive).
+ */
+export function findMatches(text: string, terms: readonly MatchTerm[], from = 0, to = text.length): MatchRange[] {
+  const matches: MatchRange[] = [];
+  const folding = terms.filter((term) => term.kind !== "exact");
+  for (const term of terms) {
+    if (term.kind === "exact") matches.push(...exactMatches(text, term.value, from, to));
+  }
+
+  if (folding.length > 0) {
+    const window = widen(text, from, to);
+    const folded = fold(text.slice(window.start, window.end));
+    const tokens = tokensOf(folded.text);
+    const stems = tokens.map((token) => stem(token.folded));
+
+    const add = (first: Token, last: Token): void => {
+      const range = unfoldRange(folded, first.start, last.end);
+      const start = range.start + window.start;
+      const end = trimEnd(text, start, range.end + window.start);
+      if (start >= from && end <= to) matches.push({ start, end });
+    };
+
+    for (const term of folding) {
+      if (term.kind === "prefix") {
+        const [prefix, ...rest] = tokensOf(fold(term.value).text).toReversed();
+        if (prefix === undefined || rest.length > 0) continue;
+        tokens.forEach((token, index) => {
+          if (token.folded.startsWith(prefix.folded) || (stems[index] as string).startsWith(prefix.folded))
+            add(token, token);
+        });
+        continue;
+      }
+      const wanted = stemsOf(term.value);
+      if (wanted.length === 0) continue;
+      for (let index = 0; index + wanted.length <= tokens.length; index += 1) {
+        if (wanted.every((word, offset) => stems[index + offset] === word)) {
+          add(tokens[index] as Token, tokens[index + wanted.length - 1] as Token);
+        }
+      }
+    }
+  }
+
+  matches.sort((a, b) => a.start - b.start || a.end - b.end);
+  return matches.filter((match, index) => {
+    const before = matches[index - 1];
+    return before === undefined || before.start !== match.start || before.end !== match.end;
+  });
+}
+
+/** Bidi and zero-width marks after a word are dropped by the fold but are no part of the match. */
+function trimEnd(text: string, start: number, end: number): number {
+  let last = end;
+  while (last > start && /\p{Cf}/u.test(text[last - 1] as string)) last -= 1;
+  return last;
+}
+
+/**
+ * The window of at most `width` UTF-16 units that shows the most different matches (the first such
+ * one), with what room is left shared on both sides, cut between words. Without matches it is the
+ * beginning of the text. `matches` are in order, as `findMatches` gives them. A match longer than
+ * the width is cut at the width.
+ */
+export function cutSnippet(text: string, matches: readonly MatchRange[], width: number): MatchRange {
+  if (text.length <= width) return { start: 0, end: text.length };
+  let best = { start: 0, end: 0 };
+  let most = 0;
+  let last = 0;
+  // Distinct is what was found, folded: five times the same word says less than two different ones.
+  const keys = matches.map((match) => fold(text.slice(match.start, match.end)).text);
+  const inside = new Map<string, number>();
+  for (let first = 0; first < matches.length; first += 1) {
+    const start = (matches[first] as MatchRange).start;
+    while (last < matches.length && (matches[last] as MatchRange).end - start <= width) {
+      const key = keys[last] as string;
+      inside.set(key, (inside.get(key) ?? 0) + 1);
+      last += 1;
+    }
+    const score = inside.size * 1000 + Math.min(last - first, 999);
+    if (last > first && score > most) {
+      most = score;
+      best = { start, end: Math.max(...matches.slice(first, last).map((match) => match.end)) };
+    }
+    if (last === first) last += 1;
+    else {
+      const key = keys[first] as string;
+      const left = (inside.get(key) ?? 1) - 1;
+      if (left === 0) inside.delete(key);
+      else inside.set(key, left);
+    }
+  }
+  if (most === 0 && matches.length > 0) {
+    const start = (matches[0] as MatchRange).start;
+    best = { start, end: start + width };
+  }
+
+  const room = Math.max(0, width - (best.end - best.start));
+  let start = Math.max(0, best.start - Math.floor(room / 2));
+  let end = Math.min(text.length, start + width);
+  start = Math.max(0, end - width);
+  if (start > 0) start = forwardToWord(text, start, best.start);
+  if (end < text.length) end = backToWord(text, end, Math.max(best.end, start));
+  return { start, end };
+}
+
+function forwardToWord(text: string, offset: number, limit: number): number {
+  let start = offset;
+  while (start < limit && !/\s/.test(text[start - 1] as string)) start += 1;
+  while (start < limit && /\s/.test(text[start] as string)) start += 1;
+  return notWithinPair(text, start);
+}
+
+function backToWord(text: string, offset: number, limit: number): number {
+  let end = offset;
+  while (end > limit && !/\s/.test(text[end] as string)) end -= 1;
+  // A word longer than the window is cut.
+  if (end === limit && limit < offset && limit === 0) end = offset;
+  while (end > limit && /\s/.test(text[end - 1] as string)) end -= 1;
+  return notWithinPair(text, end);
+}
+
+function notWithinPair(text: string, offset: number): number {
+  const unit = text.charCodeAt(offset);
+  const before = text.charCodeAt(offset - 1);
+  return unit >= 0xdc00 && unit <= 0xdfff && before >= 0xd800 && before <= 0xdbff ? offset - 1 : offset;
+}
