@@ -1,0 +1,132 @@
+import { buildIntervalIndex } from "../../../app/text/runs.ts";
+import { lookNames, type Mark } from "./marks.ts";
+import type { BlockIndex } from "./offsets.ts";
+
+/** What is painted over the marks: the claim being written, the one in focus, and what find has found. */
+export const layerNames = ["found", "editing", "focus", "found-now"] as const;
+export type LayerName = (typeof layerNames)[number];
+
+interface OffsetRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds marks by offset: which lie under the pointer, which touch a stretch of text. O(log n + k). */
+export interface MarkIndex {
+  readonly marks: readonly Mark[];
+  at(offset: number): Mark[];
+  between(start: number, end: number): Mark[];
+}
+
+export function indexMarks(marks: readonly Mark[]): MarkIndex {
+  const index = buildIntervalIndex(marks.map(({ start, end }, i) => ({ start, end, id: String(i) })));
+  const read = (ids: string[]): Mark[] => ids.flatMap((id) => marks[Number(id)] ?? []);
+  return {
+    marks,
+    at: (offset) => read(index.at(offset)),
+    between: (start, end) => read(index.between(start, end)),
+  };
+}
+
+/** Draws marks over the text without touching it. Only what lies near the viewport is registered with the browser. */
+export interface Painter {
+  /** Other marks, or marks that look otherwise. */
+  setMarks(index: MarkIndex): void;
+  /** Paints one mark at once, before the case has answered; the next `setMarks` holds it too. */
+  addMark(mark: Mark): void;
+  setLayer(name: LayerName, ranges: readonly OffsetRange[]): void;
+  /** Says which stretch of the text is near the viewport. */
+  setWindow(window: OffsetRange): void;
+  /** Takes everything off the page. */
+  clear(): void;
+}
+
+/**
+ * @param registry the document's `CSS.highlights`; names in it are `lookNames` and `layerNames`
+ */
+export function makePainter(blocks: BlockIndex, registry: HighlightRegistry = CSS.highlights): Painter {
+  let index: MarkIndex = indexMarks([]);
+  let window: OffsetRange = { start: 0, end: 0 };
+  const layers = new Map<LayerName, readonly OffsetRange[]>();
+  const priorities = new Map<string, number>([...lookNames, ...layerNames].map((name, i) => [name, i]));
+
+  function register(name: string, ranges: readonly OffsetRange[]): void {
+    const found = ranges.flatMap((range) => blocks.rangeOf(range) ?? []);
+    if (found.length === 0) {
+      registry.delete(name);
+      return;
+    }
+    const highlight = new Highlight(...found);
+    highlight.priority = priorities.get(name) ?? 0;
+    registry.set(name, highlight);
+  }
+
+  function paintMarks(): void {
+    const byLook = new Map<string, Mark[]>();
+    for (const mark of index.between(window.start, window.end)) {
+      const group = byLook.get(mark.look);
+      if (group) group.push(mark);
+      else byLook.set(mark.look, [mark]);
+    }
+    for (const look of lookNames) register(look, byLook.get(look) ?? []);
+  }
+
+  function paintLayer(name: LayerName): void {
+    const ranges = layers.get(name) ?? [];
+    register(
+      name,
+      ranges.filter((range) => range.end > window.start && range.start < window.end),
+    );
+  }
+
+  return {
+    setMarks(marks) {
+      index = marks;
+      paintMarks();
+    },
+    addMark(mark) {
+      const range = blocks.rangeOf(mark);
+      if (!range) return;
+      const highlight = registry.get(mark.look);
+      if (highlight) highlight.add(range);
+      else register(mark.look, [mark]);
+    },
+    setLayer(name, ranges) {
+      layers.set(name, ranges);
+      paintLayer(name);
+    },
+    setWindow(next) {
+      if (next.start === window.start && next.end === window.end) return;
+      window = next;
+      paintMarks();
+      for (const name of layerNames) paintLayer(name);
+    },
+    clear() {
+      for (const name of [...lookNames, ...layerNames]) registry.delete(name);
+    },
+  };
+}
+
+/** The first and last block that the viewport of `scroller` shows, with `margin` pixels above and below. O(log n). */
+export function blocksInView(
+  scroller: HTMLElement,
+  elements: readonly HTMLElement[],
+  margin: number,
+): { first: number; last: number } {
+  const view = scroller.getBoundingClientRect();
+  // Blocks follow one another downwards, so their edges can be searched by halves.
+  const firstWhere = (test: (box: DOMRect) => boolean): number => {
+    let low = 0;
+    let high = elements.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const element = elements[middle];
+      if (element && test(element.getBoundingClientRect())) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  const first = firstWhere((box) => box.bottom > view.top - margin);
+  const last = firstWhere((box) => box.top > view.bottom + margin) - 1;
+  return { first, last: Math.max(first, Math.min(last, elements.length - 1)) };
+}
