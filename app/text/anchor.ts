@@ -28,6 +28,8 @@ const CONTEXT = 32;
 
 /** Share of a quote that may differ in a candidate that is only similar to it. Above it the candidate is another sentence. */
 const MAX_DIFFERENCE = 0.2;
+/** Rounds of the search for similar places; each finds those that are equally near. */
+const SIMILAR_ROUNDS = 4;
 /** Similar candidates are looked for in quotes of at most this length: the search costs text × quote / 32. */
 const LONGEST_SIMILAR = 2000;
 /** A short quote that was edited cannot be told from another word. */
@@ -37,8 +39,8 @@ const SIDE_AGREES = 0.8;
 const BOTH_AGREE = 0.6;
 /** How much better the best candidate must be than the next one to be taken without asking. */
 const CLEAR_LEAD = 0.25;
-/** A quote this long that stands in a text once, and nothing like it elsewhere, is found again without its context. */
-const LONG_QUOTE = 40;
+/** A quote of at least this length that stands in a text once, and nothing like it elsewhere, is found again without its context. */
+const LONG_QUOTE = 10;
 /** More occurrences than this are not compared: such a quote is ambiguous anyhow. */
 const MOST_OCCURRENCES = 2000;
 /** Candidates that are named in an ambiguous answer. */
@@ -89,6 +91,8 @@ interface Candidate extends AnchorRange {
   /** Agreement of the context, and whether it is enough to know the place by. */
   context: number;
   placed: boolean;
+  /** Whether both sides of the context agree, which a place that is only similar must show. */
+  enclosed: boolean;
 }
 
 function judge(anchor: Anchor, text: string, start: number, end: number, quote: number): Candidate {
@@ -99,7 +103,9 @@ function judge(anchor: Anchor, text: string, start: number, end: number, quote: 
   // An empty side says nothing, unless both are: then the quote was the whole text.
   const side =
     (anchor.prefix.length >= 8 && before >= SIDE_AGREES) || (anchor.suffix.length >= 8 && after >= SIDE_AGREES);
-  return { start, end, quote, context, placed: side || context >= BOTH_AGREE };
+  const enclosed =
+    (anchor.prefix.length === 0 || before >= SIDE_AGREES) && (anchor.suffix.length === 0 || after >= SIDE_AGREES);
+  return { start, end, quote, context, placed: side || context >= BOTH_AGREE, enclosed };
 }
 
 function occurrences(text: string, quote: string): number[] {
@@ -116,26 +122,42 @@ function occurrences(text: string, quote: string): number[] {
 function similarPlaces(anchor: Anchor, text: string, exact: readonly number[]): Candidate[] {
   const { quote } = anchor;
   if (quote.length < SHORTEST_SIMILAR || quote.length > LONGEST_SIMILAR) return [];
-  // The search names the nearest places only; covering the exact ones shows those that come next.
-  let rest = "";
-  let from = 0;
-  for (const at of exact) {
-    if (at < from) continue;
-    rest += text.slice(from, at) + "\uffff".repeat(quote.length);
-    from = at + quote.length;
-  }
-  rest += text.slice(from);
-  const found = search(rest, quote, Math.floor(quote.length * MAX_DIFFERENCE));
+  // The search names the nearest places only; covering those that are known shows the next ones.
+  let rest = cover(
+    text,
+    exact.map((start) => ({ start, end: start + quote.length })),
+  );
   const candidates: Candidate[] = [];
-  for (const match of found.slice(0, MOST_OCCURRENCES)) {
-    if (match.end <= match.start || rest.slice(match.start, match.end).includes("\uffff")) continue;
-    // The same place is found with several ends: the first one stands for all.
-    const last = candidates.at(-1);
-    if (last !== undefined && match.start < last.end) continue;
-    const snapped = snapToCharacters(text, match.start, match.end);
-    candidates.push(judge(anchor, text, snapped.start, snapped.end, 1 - match.errors / quote.length));
+  for (let round = 0; round < SIMILAR_ROUNDS; round += 1) {
+    const found: Candidate[] = [];
+    for (const match of search(rest, quote, Math.floor(quote.length * MAX_DIFFERENCE)).slice(0, MOST_OCCURRENCES)) {
+      // The same place is found with several ends: the first one stands for all.
+      if (match.end <= match.start || match.start < (found.at(-1)?.end ?? 0)) continue;
+      if (rest.slice(match.start, match.end).includes(COVER)) continue;
+      const { start, end } = snapToCharacters(text, match.start, match.end);
+      found.push(judge(anchor, text, start, end, 1 - match.errors / quote.length));
+    }
+    if (found.length === 0) break;
+    candidates.push(...found);
+    rest = cover(rest, found);
   }
   return candidates;
+}
+
+/** A unit that stands in no text. */
+const COVER = "\uffff";
+
+/** The text with some ranges (in order) made unlike anything, every offset staying what it was. */
+function cover(text: string, ranges: readonly AnchorRange[]): string {
+  let covered = "";
+  let from = 0;
+  for (const range of ranges) {
+    const start = Math.max(range.start, from);
+    if (range.end <= start) continue;
+    covered += text.slice(from, start) + COVER.repeat(range.end - start);
+    from = range.end;
+  }
+  return covered + text.slice(from);
 }
 
 /**
@@ -170,8 +192,8 @@ function ask(candidates: readonly AnchorRange[]): AnchorResolution {
   };
 }
 
-function settle(anchor: Anchor, candidate: AnchorRange & { quote: number }): AnchorResolution {
-  const same = candidate.quote === 1 && candidate.start === anchor.start;
+function settle(anchor: Anchor, candidate: AnchorRange): AnchorResolution {
+  const same = candidate.start === anchor.start;
   return { status: same ? "exact" : "moved", start: candidate.start, end: candidate.end };
 }
 
@@ -180,11 +202,12 @@ function settle(anchor: Anchor, candidate: AnchorRange & { quote: number }): Anc
  * that do not lie"):
  *
  * - *exact*: the same quote at the same position, and the context around it agrees.
- * - *moved*: one place has the quote and a context that agrees, or is clearly better than all others;
- *   or the quote is long, stands there once, and nothing else resembles it; or, where the quote is
- *   gone, one place with its context reads nearly like it.
- * - *ambiguous*: several places come into question. Also a single place, when the context speaks
- *   against it: an unedited twin of a paragraph that was edited is never taken for it.
+ * - *moved*: one place has the quote in a context that agrees, clearly better than all others; or the
+ *   quote stands once in the text and nothing else resembles it; or, where the quote is gone, a single
+ *   place reads nearly like it and stands in its context on both sides.
+ * - *ambiguous*: several places come into question: ask. An unedited twin of a paragraph that was
+ *   edited is never taken for it. Also the single occurrence of a word or two in another context,
+ *   which is no evidence.
  * - *orphan*: nothing is left. An empty quote matches nothing.
  *
  * Pure; at worst about text length × quote length / 32 steps.
@@ -201,29 +224,37 @@ export function resolveAnchor(anchor: Anchor, text: string): AnchorResolution {
 
   const exact = occurrences(text, quote);
   const same = exact.map((at) => judge(anchor, text, at, at + quote.length, 1));
-  const similar = similarPlaces(anchor, text, exact).filter((candidate) => candidate.placed);
+  const similar = similarPlaces(anchor, text, exact);
   const rewritten = rewrittenPlaces(anchor, text, exact).filter(
-    (place) => !similar.some((candidate) => candidate.start < place.end && place.start < candidate.end),
+    (place) => place.end > place.start && !similar.some((other) => other.start < place.end && place.start < other.end),
   );
-  const placed = [...same.filter((candidate) => candidate.placed), ...similar];
 
-  if (placed.length === 0) {
-    if (same.length === 0) return { status: "orphan" };
-    const only = same[0] as Candidate;
-    const alone = same.length === 1 && rewritten.length === 0;
-    if (alone && quote.length >= LONG_QUOTE) return settle(anchor, only);
-    return ask([...same, ...rewritten.filter((place) => place.end > place.start)]);
+  // The quote is gone. One place like it, in its context, and no other like it at all: there.
+  if (same.length === 0) {
+    const only = similar[0];
+    if (only === undefined) return { status: "orphan" };
+    if (similar.length === 1 && rewritten.length === 0) {
+      return only.enclosed ? { status: "moved", start: only.start, end: only.end } : { status: "orphan" };
+    }
+    return similar.some((candidate) => candidate.placed) ? ask([...similar, ...rewritten]) : { status: "orphan" };
   }
 
+  const placed = [...same, ...similar].filter((candidate) => candidate.placed);
   const ranked = placed.toSorted((a, b) => b.quote + b.context - (a.quote + a.context));
-  const best = ranked[0] as Candidate;
+  const best = ranked[0];
   const next = ranked[1];
-  const clear = next === undefined || best.quote + best.context - (next.quote + next.context) >= CLEAR_LEAD;
-  if (!clear) return ask(placed);
-  // The quote is somewhere else unchanged while its own place, or one much like it, was edited.
-  if (best.quote < 1 && same.length > 0) return ask([...placed, ...same]);
-  if (rewritten.length > 0) return ask([...placed, ...rewritten.filter((place) => place.end > place.start)]);
-  return settle(anchor, best);
+  if (best === undefined) {
+    const alone = same.length === 1 && similar.length === 0 && rewritten.length === 0;
+    return alone && quote.length >= LONG_QUOTE ? settle(anchor, same[0] as Candidate) : ask([...same, ...rewritten]);
+  }
+  const lead = next === undefined ? 1 : best.quote + best.context - (next.quote + next.context);
+  // A context that agrees to the letter, at one place only, needs no lead.
+  const perfect = best.quote === 1 && best.context === 1 && (next?.context ?? 0) < 1;
+  const clear = perfect || lead >= CLEAR_LEAD;
+  // The quote stands elsewhere unchanged while its own place, or one much like it, was edited.
+  const edited = best.quote < 1 || rewritten.length > 0;
+  if (!clear) return ask([...placed, ...rewritten]);
+  return edited ? ask([...placed, ...same, ...rewritten]) : settle(anchor, best);
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });

@@ -104,7 +104,7 @@ function foldCodePoint(codePoint: number): string {
   if (!letterOrDigit.test(character)) return " ";
   if (decimalDigit.test(character)) return String(digitValue(codePoint));
 
-  const parts = [...character.normalize("NFKD")];
+  const parts = Array.from(character.normalize("NFKD"));
   // Presentation forms of single marks decompose to a space or tatweel that carries the mark.
   if (parts.length > 1 && parts.every((part) => part === " " || part === "ـ" || droppedMark.test(part))) return "";
   let folded = "";
@@ -158,7 +158,7 @@ function isLatin(unit: number): boolean {
 }
 
 /** The consonants before a French elision. */
-const elided = new Set([..."cdjlmnstCDJLMNST"].map((letter) => letter.charCodeAt(0)));
+const elided = new Set(Array.from("cdjlmnstCDJLMNST", (letter) => letter.charCodeAt(0)));
 
 /** What an apostrophe becomes: DROP within a Latin word, SPACE at its edge, elsewhere and after an elision. */
 function foldApostrophe(text: string, offset: number): number {

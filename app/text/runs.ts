@@ -29,7 +29,7 @@ export function toRuns(marks: readonly Mark[]): Run[] {
   let from = 0;
   for (const edge of edges) {
     if (edge.offset > from && open.size > 0) {
-      const ids = [...open].sort((a, b) => a - b).map((index) => (marks[index] as Mark).id);
+      const ids = [...open].toSorted((a, b) => a - b).map((index) => (marks[index] as Mark).id);
       runs.push({ start: from, end: edge.offset, ids });
     }
     from = edge.offset;
@@ -53,7 +53,7 @@ export interface IntervalIndex {
  * Empty marks are never found.
  */
 export function buildIntervalIndex(marks: readonly Mark[]): IntervalIndex {
-  const sorted = marks.filter((mark) => mark.end > mark.start).sort((a, b) => a.start - b.start || b.end - a.end);
+  const sorted = marks.filter((mark) => mark.end > mark.start).toSorted((a, b) => a.start - b.start || b.end - a.end);
   const count = sorted.length;
   const starts = Float64Array.from(sorted, (mark) => mark.start);
   const ends = Float64Array.from(sorted, (mark) => mark.end);

@@ -54,11 +54,11 @@ function withoutOneSuffix(word: string): string {
 }
 
 function withoutSuffixes(word: string): string {
-  let stem = word;
+  let left = word;
   for (;;) {
-    const shorter = withoutOneSuffix(stem);
-    if (shorter === stem) return stem;
-    stem = shorter;
+    const shorter = withoutOneSuffix(left);
+    if (shorter === left) return left;
+    left = shorter;
   }
 }
 

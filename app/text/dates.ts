@@ -1,0 +1,136 @@
+import { GB as english } from "chrono-node/en";
+
+import { wordMentions } from "./date-scan.ts";
+import {
+  type DateMention,
+  type DateText,
+  dateText,
+  DAY,
+  dayMonthYear,
+  dayOf,
+  numericDate,
+  readReference,
+  type Reference,
+  toAsciiDigits,
+  weekday,
+} from "./date-values.ts";
+import { companions, weekdays } from "./date-words.ts";
+import { fold } from "./fold.ts";
+
+export type { DateMention, DateText } from "./date-values.ts";
+
+const yearFirst = /(?<![\d/.-])(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?![\d]|[/-]\d)/g;
+const yearLast = /(?<![\d/.-])(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?![\d]|[/-]\d)/g;
+
+function numericMentions(text: string): DateMention[] {
+  const ascii = toAsciiDigits(text);
+  const mentions: DateMention[] = [];
+  const add = (found: RegExpExecArray, value: DateText | null): void => {
+    const end = found.index + found[0].length;
+    mentions.push({ start: found.index, end, text: text.slice(found.index, end), value });
+  };
+  for (const found of ascii.matchAll(yearFirst))
+    add(found, numericDate(Number(found[1]), Number(found[3]), Number(found[4])));
+  for (const found of ascii.matchAll(yearLast))
+    add(found, dayMonthYear(Number(found[1]), Number(found[3]), Number(found[4])));
+  return mentions;
+}
+
+/** English words for days and periods ("yesterday", "last month", "on Tuesday") through chrono. */
+function englishMentions(text: string, reference: Reference | null): DateMention[] {
+  if (!/[A-Za-z]{3}/.test(text)) return [];
+  const today = dayOf(reference);
+  const instant = new Date((today ?? Date.UTC(2000, 0, 1)) + DAY / 2);
+  return english.parse(text, { instant, timezone: 0 }).flatMap((result) => {
+    const { start } = result;
+    const certain = (part: "year" | "month" | "day" | "weekday"): boolean => start.isCertain(part);
+    if (!certain("year") && !certain("month") && !certain("day") && !certain("weekday")) return [];
+    const said = result.text.replace(/[\s,.;]+$/, "");
+    const end = result.index + said.length;
+    const year = start.get("year");
+    const month = start.get("month");
+    const day = start.get("day");
+    let value: DateText | null = null;
+    const coarse = /\b(?:week|weeks|weekend|fortnight)\b/i.test(result.text);
+    if (today !== null && !coarse) {
+      if (certain("weekday") && !certain("day")) {
+        const side = /\bnext\b/i.test(result.text) ? "future" : /\blast\b/i.test(result.text) ? "past" : null;
+        value = weekday(start.get("weekday") ?? 0, side, reference);
+      } else if (certain("year") && year !== null) {
+        value = dateText(year, certain("month") ? month : null, certain("month") && certain("day") ? day : null);
+      }
+    }
+    return [{ start: result.index, end, text: said, value }];
+  });
+}
+
+/** Farthest that a weekday stands before the date that it belongs to, in UTF-16 units. */
+const APPOSITION = 4;
+
+function isWeekday(mention: DateMention): boolean {
+  if (weekdays.has(fold(mention.text).text)) return true;
+  return /^(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day$/i.test(mention.text);
+}
+
+function areBeside(text: string, left: DateMention | undefined, right: DateMention | undefined): boolean {
+  if (left === undefined || right === undefined) return false;
+  return right.start - left.end <= APPOSITION && !text.slice(left.end, right.start).includes("\n");
+}
+
+/** Mentions in order without overlaps: those given first win, and a weekday beside its date says nothing more. */
+function choose(candidates: readonly DateMention[], text: string): DateMention[] {
+  const chosen: DateMention[] = [];
+  for (const mention of candidates) {
+    const taken = chosen.some((other) => mention.start < other.end && other.start < mention.end);
+    if (mention.end > mention.start && !taken) chosen.push(mention);
+  }
+  chosen.sort((a, b) => a.start - b.start);
+  return chosen.filter((mention, index) => {
+    if (!isWeekday(mention)) return true;
+    return !areBeside(text, chosen[index - 1], mention) && !areBeside(text, mention, chosen[index + 1]);
+  });
+}
+
+/**
+ * Dates that a text mentions, in order, disjoint: figures (day first), days and months by name in
+ * Arabic (every usage), English and French, Islamic dates, and relative words (أمس, الثلاثاء, الشهر الماضي,
+ * yesterday), these against `reference`, the date of publication. What cannot be resolved has a null value.
+ *
+ * A date without a year is never guessed without a reference known to the month; with one it takes
+ * the year that puts it nearest to it and not more than 31 days after. الحالي, الماضي and المقبل take the
+ * same, the last and the next month of that name. A weekday is that day or the last one before it.
+ * Islamic days become Gregorian ones by the Umm al-Qura calendar when their year is given.
+ */
+export function findDates(text: string, reference?: DateText): DateMention[] {
+  const known = readReference(reference);
+  return choose([...numericMentions(text), ...wordMentions(text, known), ...englishMentions(text, known)], text);
+}
+
+/**
+ * The date that a whole string says, as an analyst types it or a page's metadata has it; null if it
+ * says none, several, or something else besides (names of weekdays, times and words such as
+ * "published" may stand beside it). A time of day and its zone are passed over: the date is the
+ * publisher's own. Two-digit years are not read.
+ */
+export function parseDateText(text: string, reference?: DateText): DateText | null {
+  const typed = toAsciiDigits(text.replaceAll(/\p{Cf}/gu, "").trim());
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?$/s.exec(typed);
+  if (iso !== null) return numericDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  if (/^\d{4}$/.test(typed)) return dateText(Number(typed), null, null);
+  const yearMonth = /^(\d{4})[-/.](\d{1,2})$/.exec(typed);
+  if (yearMonth !== null) return dateText(Number(yearMonth[1]), Number(yearMonth[2]), null);
+  const monthYear = /^(\d{1,2})[-/.](\d{4})$/.exec(typed);
+  if (monthYear !== null) return dateText(Number(monthYear[2]), Number(monthYear[1]), null);
+
+  const mentions = findDates(typed, reference);
+  const [only] = mentions;
+  if (only === undefined || mentions.length > 1) return null;
+  const rest = `${typed.slice(0, only.start)} ${typed.slice(only.end)}`.replaceAll(
+    /\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{4}\b/g,
+    " ",
+  );
+  const others = fold(rest)
+    .text.split(" ")
+    .filter((word) => word !== "" && !companions.has(word));
+  return others.length === 0 ? only.value : null;
+}
