@@ -1,0 +1,112 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+import type { Client } from "../../app/contract/client.ts";
+import type { BackendEvent } from "../../app/contract/events.ts";
+
+type Kind = Extract<BackendEvent, { name: "changed" }>["value"]["kinds"][number];
+
+/** Which readings a change of each kind makes stale: a procedure's name, or a row's with a dot. */
+const stale: Record<Kind, readonly string[]> = {
+  article: [
+    "articles.",
+    "search.",
+    "claims.of",
+    "claims.get",
+    "claims.list",
+    "claims.ids",
+    "claims.grid",
+    "cases.",
+    "ledger.",
+  ],
+  annotation: ["annotations.", "tags.", "ledger."],
+  claim: [
+    "claims.of",
+    "claims.get",
+    "claims.list",
+    "claims.ids",
+    "claims.grid",
+    "articles.",
+    "sources.",
+    "tags.",
+    "search.claims",
+    "cases.",
+    "ledger.",
+  ],
+  source: [
+    "sources.",
+    "claims.of",
+    "claims.get",
+    "claims.list",
+    "claims.ids",
+    "claims.grid",
+    "search.claims",
+    "cases.",
+    "ledger.",
+  ],
+  assessment: [
+    "sources.",
+    "claims.of",
+    "claims.get",
+    "claims.list",
+    "claims.ids",
+    "claims.grid",
+    "search.claims",
+    "ledger.",
+  ],
+  tag: [
+    "tags.",
+    "articles.",
+    "annotations.",
+    "claims.of",
+    "claims.get",
+    "claims.list",
+    "claims.ids",
+    "claims.grid",
+    "ledger.",
+  ],
+  draft: ["claims.drafts"],
+  workstation: ["workstation."],
+  ledger: ["ledger."],
+};
+
+/** Whether a reading by this name is stale after changes of these kinds. */
+export function isStale(name: string, kinds: Iterable<Kind>): boolean {
+  for (const kind of kinds) {
+    if (stale[kind].some((part) => (part.endsWith(".") ? name.startsWith(part) : name === part))) return true;
+  }
+  return false;
+}
+
+/** Batches of an import tell of changes many times a second; the page reads again at most this often (ms). */
+const pause = 150;
+
+/** Makes stale what an event says has changed. @returns a function that stops it */
+export function followEvents(client: Client, queryClient: QueryClient): () => void {
+  const kinds = new Set<Kind>();
+  let last = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    timer = undefined;
+    last = Date.now();
+    const now = new Set(kinds);
+    kinds.clear();
+    void queryClient.invalidateQueries({
+      predicate: (query) => typeof query.queryKey[0] === "string" && isStale(query.queryKey[0], now),
+    });
+  };
+  const stop = client.subscribe((event) => {
+    if (event.name === "changed") {
+      for (const kind of event.value.kinds) kinds.add(kind);
+      // The first one at once, so that an analyst's own act shows without delay.
+      timer ??= setTimeout(flush, Math.max(0, last + pause - Date.now()));
+    } else if (event.name === "case-changed") {
+      void queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== "host.info" });
+    } else {
+      void queryClient.invalidateQueries({ queryKey: ["jobs.list"] });
+    }
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}

@@ -1,0 +1,16 @@
+import { useMemo } from "react";
+
+import type { JobState } from "../../app/contract/jobs.ts";
+import { useRead } from "./queries.ts";
+
+/** The jobs of this session: those that run, and those that ended. */
+export function useJobs(): { running: JobState[]; ended: JobState[] } {
+  const { data } = useRead("jobs.list", {}, { keep: true });
+  return useMemo(
+    () => ({
+      running: (data ?? []).filter((job) => job.state === "running"),
+      ended: (data ?? []).filter((job) => job.state !== "running"),
+    }),
+    [data],
+  );
+}

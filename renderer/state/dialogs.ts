@@ -1,0 +1,24 @@
+import { create } from "zustand";
+
+import type { ClaimFilter, ClaimSort } from "../../app/claims/model.ts";
+
+/** Dialogs that stand above the pages: a feature asks for one here, `renderer/app.tsx` shows it. */
+export type OpenDialog =
+  | { kind: "export"; filter: ClaimFilter; sort: ClaimSort[] }
+  | { kind: "settings" }
+  | { kind: "analyst" }
+  | { kind: "help" }
+  | { kind: "keys" }
+  | { kind: "job"; jobId: string };
+
+interface Dialogs {
+  open: OpenDialog | null;
+  show(dialog: OpenDialog): void;
+  close(): void;
+}
+
+export const useDialogs = create<Dialogs>()((set) => ({
+  open: null,
+  show: (open) => set({ open }),
+  close: () => set({ open: null }),
+}));

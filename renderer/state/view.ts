@@ -1,0 +1,78 @@
+import { create } from "zustand";
+
+import type { ArticleFilter, ArticleSort, Range } from "../../app/articles/model.ts";
+import type { ClaimFilter, ClaimSort } from "../../app/claims/model.ts";
+
+export type Page = "library" | "reader" | "claims" | "sources" | "search" | "history";
+export const pages: readonly Page[] = ["library", "reader", "claims", "sources", "search", "history"];
+
+/** What the reader is asked to show; `at` differs each time, so that the same target asked for twice is gone to twice. */
+export interface ReaderTarget {
+  articleId: string;
+  version?: string;
+  span?: Range;
+  claimId?: string;
+  annotationId?: string;
+  /** The listing the article was opened from: previous and next go through it. */
+  from: { filter: ArticleFilter; sort: ArticleSort[] };
+  at: number;
+}
+
+export interface OpenArticle {
+  version?: string;
+  span?: Range;
+  claimId?: string;
+  annotationId?: string;
+  /** True: previous and next follow the library as it is filtered and sorted now. */
+  fromListing?: boolean;
+}
+
+/** What the analyst looks at, for this session only; evidence lives in the case. */
+interface View {
+  page: Page;
+  reader: ReaderTarget | null;
+  library: { filter: ArticleFilter; sort: ArticleSort[] };
+  claims: { filter: ClaimFilter; sort: ClaimSort[] };
+  /** The source that the sources page shows. */
+  sourceId: string | null;
+  search: { query: string; order: "relevance" | "newest" | "oldest"; kind: "articles" | "claims" };
+  go(page: Page): void;
+  openArticle(articleId: string, target?: OpenArticle): void;
+  goToClaims(filter: ClaimFilter): void;
+  goToSource(sourceId: string): void;
+  goToSearch(query: string): void;
+  setLibrary(change: Partial<View["library"]>): void;
+  setClaims(change: Partial<View["claims"]>): void;
+  setSearch(change: Partial<View["search"]>): void;
+  /** Another case: nothing of the last one is shown. */
+  reset(): void;
+}
+
+const first = {
+  page: "library" as Page,
+  reader: null,
+  library: { filter: {}, sort: [] },
+  claims: { filter: {}, sort: [] },
+  sourceId: null,
+  search: { query: "", order: "relevance" as const, kind: "articles" as const },
+};
+
+let visits = 0;
+
+export const useView = create<View>()((set, get) => ({
+  ...first,
+  go: (page) => set({ page }),
+  openArticle: (articleId, { fromListing = false, ...target } = {}) => {
+    const before = get().reader;
+    const from = fromListing ? get().library : (before?.from ?? { filter: {}, sort: [] });
+    visits += 1;
+    set({ page: "reader", reader: { articleId, ...target, from, at: visits } });
+  },
+  goToClaims: (filter) => set({ page: "claims", claims: { ...get().claims, filter } }),
+  goToSource: (sourceId) => set({ page: "sources", sourceId }),
+  goToSearch: (query) => set({ page: "search", search: { ...get().search, query } }),
+  setLibrary: (change) => set({ library: { ...get().library, ...change } }),
+  setClaims: (change) => set({ claims: { ...get().claims, ...change } }),
+  setSearch: (change) => set({ search: { ...get().search, ...change } }),
+  reset: () => set(first),
+}));

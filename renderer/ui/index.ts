@@ -1,0 +1,49 @@
+/** The kit: what every page is built of. */
+export {
+  type Axis,
+  credibilityValues,
+  GradeBadge,
+  type GradeBadgeProps,
+  reliabilityValues,
+  TagChip,
+  useGradeWords,
+} from "./badges.tsx";
+export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./button.tsx";
+export { type Column, DataTable, type DataTableProps, type TableSort, type TableWindow } from "./data-table.tsx";
+export {
+  Checkbox,
+  type CheckboxProps,
+  type Choice,
+  SearchField,
+  type SearchFieldProps,
+  Select,
+  type SelectProps,
+  TextField,
+  type TextFieldProps,
+} from "./fields.tsx";
+export { Kbd, nameKey } from "./kbd.tsx";
+export {
+  isDialogOpen,
+  isMac,
+  isTextField,
+  type KeyBindings,
+  latinDigit,
+  matches,
+  useKeyList,
+  useKeys,
+} from "./keys.ts";
+export { type Notice, Notices, notify, notifyFailure } from "./notices.tsx";
+export {
+  Dialog,
+  type DialogProps,
+  Menu,
+  MenuButton,
+  type MenuButtonProps,
+  type MenuChoice,
+  Popover,
+  type PopoverProps,
+} from "./overlays.tsx";
+export { type Pane, SplitPanes } from "./split-panes.tsx";
+export { EmptyState, ErrorNotice, explainFailure, ProgressBar, toFailure } from "./states.tsx";
+export { type TabChoice, Tabs } from "./tabs.tsx";
+export { Tooltip } from "./tooltip.tsx";

@@ -1,0 +1,92 @@
+import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
+import { useEffect } from "react";
+import { Button as AriaButton } from "react-aria-components";
+import { create } from "zustand";
+
+import { useText } from "../i18n/index.ts";
+import { explainFailure } from "./states.tsx";
+
+import css from "./notices.module.css";
+
+export interface Notice {
+  text: string;
+  tone?: "plain" | "good" | "bad";
+  /** One thing to do about it, such as Undo. */
+  action?: { text: string; run(): void };
+  /** How long it stays, in ms; bad news stays until it is put away. */
+  stays?: number;
+}
+
+interface Shown extends Notice {
+  id: number;
+}
+
+const useNotices = create<{ shown: Shown[] }>()(() => ({ shown: [] }));
+let made = 0;
+
+/** Tells something in passing. @returns a function that takes it away */
+export function notify(notice: Notice): () => void {
+  made += 1;
+  const id = made;
+  useNotices.setState(({ shown }) => ({
+    shown: [...shown.filter((n) => n.text !== notice.text), { ...notice, id }].slice(-4),
+  }));
+  return () => dismiss(id);
+}
+
+/** Tells of something that went wrong, by its code. */
+export function notifyFailure(error: unknown): void {
+  const { title, advice, detail } = explainFailure(error);
+  notify({ text: [title, advice || detail].filter(Boolean).join(" "), tone: "bad" });
+}
+
+const dismiss = (id: number): void => useNotices.setState(({ shown }) => ({ shown: shown.filter((n) => n.id !== id) }));
+
+const icons = { plain: Info, good: CircleCheck, bad: CircleAlert };
+
+/** Where the notices stand; the frame has one. */
+export function Notices() {
+  const t = useText("ui");
+  const shown = useNotices((state) => state.shown);
+  return (
+    <section className={css.region} aria-label={t("notices")} aria-live="polite" aria-relevant="additions">
+      {shown.map((notice) => (
+        <OneNotice key={notice.id} notice={notice} />
+      ))}
+    </section>
+  );
+}
+
+function OneNotice({ notice }: { notice: Shown }) {
+  const t = useText("ui");
+  const tone = notice.tone ?? "plain";
+  const Icon = icons[tone];
+  const stays = notice.stays ?? (tone === "bad" ? null : notice.action ? 8000 : 4500);
+  useEffect(() => {
+    if (stays === null) return;
+    const timer = setTimeout(() => dismiss(notice.id), stays);
+    return () => clearTimeout(timer);
+  }, [notice.id, stays]);
+  return (
+    <div className={css.notice} data-tone={tone} role={tone === "bad" ? "alert" : undefined}>
+      <Icon aria-hidden />
+      <span className={css.text} dir="auto">
+        {notice.text}
+      </span>
+      {notice.action ? (
+        <AriaButton
+          className={css.action ?? ""}
+          onPress={() => {
+            notice.action?.run();
+            dismiss(notice.id);
+          }}
+        >
+          {notice.action.text}
+        </AriaButton>
+      ) : null}
+      <AriaButton className={css.close ?? ""} aria-label={t("close")} onPress={() => dismiss(notice.id)}>
+        <X aria-hidden />
+      </AriaButton>
+    </div>
+  );
+}
