@@ -62,7 +62,7 @@ function overHttp(page: Window): HostTransport {
   const listeners = new Set<(event: BackendEvent) => void>();
   const watchers = new Set<(state: Connection) => void>();
   let state: Connection = "connected";
-  let running = false;
+  let isListening = false;
 
   const say = (next: Connection): void => {
     if (next === state) return;
@@ -73,7 +73,7 @@ function overHttp(page: Window): HostTransport {
   // Events come as lines of JSON over one long answer; a broken one is asked for again, ever more patiently.
   async function listen(): Promise<void> {
     let wait = firstWait;
-    while (running) {
+    for (;;) {
       try {
         const response = await page.fetch("/events", { headers });
         if (response.status === 401 || response.status === 403) return say("refused");
@@ -86,7 +86,6 @@ function overHttp(page: Window): HostTransport {
         }
         throw new Error("the stream of events ended");
       } catch {
-        if (!running) return;
         say("lost");
         await new Promise((resolve) => page.setTimeout(resolve, wait));
         wait = Math.min(wait * 2, longestWait);
@@ -120,8 +119,8 @@ function overHttp(page: Window): HostTransport {
     },
     subscribe: (listener) => {
       listeners.add(listener);
-      if (!running) {
-        running = true;
+      if (!isListening) {
+        isListening = true;
         void listen();
       }
       return () => {

@@ -1,3 +1,5 @@
+// The roles are those of a grid: rows are placed by hand, which elements of a table do not allow.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import {
@@ -76,6 +78,11 @@ export interface DataTableProps<Row> {
   onContextMenu?: (row: Row, index: number, event: MouseEvent) => void;
 }
 
+interface Shown<Row> {
+  total: number | null;
+  rows: Map<number, Row>;
+}
+
 interface Place {
   current: number;
   top: number;
@@ -96,11 +103,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [current, setCurrent] = useState(kept?.current ?? 0);
   const [focused, setFocused] = useState(false);
   const anchor = useRef(current);
-  const last = useRef<{ total: number | null; rows: Map<number, Row> }>({ total: null, rows: new Map() });
+  const [last, setLast] = useState<Shown<Row>>({ total: null, rows: new Map() });
 
   const head = rowHeight + 2;
   const view = Math.max(rowHeight, size.height - head);
-  const knownTotal = last.current.total ?? 0;
+  const knownTotal = last.total ?? 0;
   const [settled, setSettled] = useState(top);
   const { first: settledFirst } = readScroll(settled, view, Math.max(knownTotal, 1), rowHeight);
   const offsets = windowsOf(Math.floor(settledFirst) - 10, Math.ceil(settledFirst + view / rowHeight) + 10).filter(
@@ -119,8 +126,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const failed = windows.find((window) => window.error !== null);
   const isBusy = windows.some((window) => window.isPending);
   const listing = JSON.stringify(queryKey);
-  const shown = useMemo(() => {
-    if (!answered?.data) return last.current;
+  const fresh = useMemo<Shown<Row> | null>(() => {
+    if (!answered?.data) return null;
     const rows = new Map<number, Row>();
     windows.forEach((window, i) => {
       const offset = wanted[i] ?? 0;
@@ -129,7 +136,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return { total: answered.data.total, rows };
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [listing, ...windows.map((window) => window.data), wanted.join()]);
-  last.current = shown;
+  if (fresh && fresh !== last) setLast(fresh);
+  const shown = fresh ?? last;
   const total = shown.total ?? 0;
   const rowAt = (index: number): Row | undefined => shown.rows.get(index);
 
@@ -139,7 +147,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element) return;
+    if (!element) return undefined;
     const measure = (): void => setSize({ width: element.clientWidth, height: element.clientHeight });
     measure();
     const observer = new ResizeObserver(measure);
@@ -162,7 +170,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useEffect(() => {
     if (Math.abs(top - settled) < windowSize * rowHeight) {
       setSettled(top);
-      return;
+      return undefined;
     }
     const timer = setTimeout(() => setSettled(top), 70);
     return () => clearTimeout(timer);
@@ -255,11 +263,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   function typeOn(key: string): void {
     const now = Date.now();
     typed.current = { text: now - typed.current.at > 900 ? key : typed.current.text + key, at: now };
-    void props.typeAhead?.(typed.current.text).then((index) => {
-      if (index === null) return;
-      void choose(index, "only");
+    void (async () => {
+      const index = await props.typeAhead?.(typed.current.text);
+      if (typeof index !== "number") return;
       reveal(index);
-    });
+      await choose(index, "only");
+    })();
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {

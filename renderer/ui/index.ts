@@ -5,9 +5,8 @@ export {
   GradeBadge,
   type GradeBadgeProps,
   reliabilityValues,
-  TagChip,
   useGradeWords,
-} from "./badges.tsx";
+} from "./grade-badge.tsx";
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./button.tsx";
 export { type Column, DataTable, type DataTableProps, type TableSort, type TableWindow } from "./data-table.tsx";
 export {
@@ -46,4 +45,5 @@ export {
 export { type Pane, SplitPanes } from "./split-panes.tsx";
 export { EmptyState, ErrorNotice, explainFailure, ProgressBar, toFailure } from "./states.tsx";
 export { type TabChoice, Tabs } from "./tabs.tsx";
+export { TagChip } from "./tag-chip.tsx";
 export { Tooltip } from "./tooltip.tsx";

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 /** What a key does; with a label it stands on the key sheet. Answering `false` lets the key go on to others. */
 export type KeyAction = (event: KeyboardEvent) => unknown;
@@ -36,7 +36,9 @@ const sequencePause = 1500;
  */
 export function useKeys(bindings: KeyBindings, options: KeyOptions = {}): void {
   const entry = useRef<Entry>({ bindings, options });
-  entry.current = { bindings, options };
+  useLayoutEffect(() => {
+    entry.current = { bindings, options };
+  });
   const names = Object.keys(bindings).join(" ") + String(options.enabled ?? true);
   useEffect(() => {
     const mine = entry;

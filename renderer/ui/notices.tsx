@@ -63,7 +63,7 @@ function OneNotice({ notice }: { notice: Shown }) {
   const Icon = icons[tone];
   const stays = notice.stays ?? (tone === "bad" ? null : notice.action ? 8000 : 4500);
   useEffect(() => {
-    if (stays === null) return;
+    if (stays === null) return undefined;
     const timer = setTimeout(() => dismiss(notice.id), stays);
     return () => clearTimeout(timer);
   }, [notice.id, stays]);

@@ -1,8 +1,6 @@
-import type { ReactNode } from "react";
-
 import { useText } from "../i18n/index.ts";
 
-import css from "./badges.module.css";
+import css from "./grade-badge.module.css";
 
 export type Axis = "reliability" | "credibility";
 
@@ -57,18 +55,6 @@ export function GradeBadge({ axis, value, words = false, size = "normal" }: Grad
             : t(`grade.${axis}.${value}`, { defaultValue: value })
           : `${t(`axis.${axis}`)}: ${name}`}
       </span>
-    </span>
-  );
-}
-
-/** A tag's last level, its colour, and its whole path for whoever asks. */
-export function TagChip({ path, colour = 11, action }: { path: string; colour?: number; action?: ReactNode }) {
-  const levels = path.split("/");
-  return (
-    <span className={css.tag} title={path}>
-      <span className={css.dot} style={{ background: `var(--tag-${colour})` }} />
-      <bdi className={css.tagText}>{levels.at(-1)}</bdi>
-      {action}
     </span>
   );
 }
