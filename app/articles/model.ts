@@ -35,6 +35,9 @@ export const ArticleRow = z.object({
   importedAt: z.string(),
   /** Length of the working text in UTF-16 units. */
   chars: z.number().int(),
+  /** Where it was imported from, and the SHA-256 of the original kept of it. */
+  path: z.string(),
+  sha256: z.string(),
 });
 export type ArticleRow = z.infer<typeof ArticleRow>;
 

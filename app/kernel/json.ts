@@ -1,5 +1,5 @@
 /** What can cross a channel and stand in the ledger. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** JSON with keys in code-unit order and no white space, so that equal values have equal text (as RFC 8785 does). */
 export function canonicalJson(value: unknown): string {

@@ -358,7 +358,9 @@ CREATE TABLE acts (
   first_seq INTEGER NOT NULL,
   last_seq INTEGER NOT NULL,
   -- The entry that undid it; null while it stands.
-  undone_by INTEGER
+  undone_by INTEGER,
+  -- What history shows of it, as JSON: counts, first objects, short fields.
+  summary TEXT NOT NULL
 ) STRICT;
 CREATE INDEX acts_standing ON acts (analyst, last_seq) WHERE undone_by IS NULL AND verb NOT IN ('undo', 'redo');
 CREATE INDEX acts_undone ON acts (analyst, undone_by) WHERE undone_by IS NOT NULL;

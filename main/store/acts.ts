@@ -1,0 +1,213 @@
+import Database from "better-sqlite3";
+
+import { Refusal } from "../../app/contract/errors.ts";
+import { tick } from "../../app/kernel/clock.ts";
+import { canonicalJson, type Json } from "../../app/kernel/json.ts";
+import { z } from "../../app/kernel/schema.ts";
+import { Change, type ObjectKind, type Verb } from "../../app/ledger/model.ts";
+import { type ActSummary, entryText, FIRST_HASH, mergeChanges, summarise } from "../../app/ledger/rules.ts";
+import type { Analyst } from "../../app/workstation/model.ts";
+import { transaction } from "./db.ts";
+import { newId, sha256Hex } from "./identity.ts";
+import { labelOf, objects } from "./objects.ts";
+import { all, first, integer, type ReadDb, run, text, type WriteDb } from "./sql.ts";
+
+/** Who acts, and on which workstation. */
+export interface Who {
+  readonly analyst: Analyst;
+  readonly device: string;
+}
+
+/** A running act: every change of evidence goes through `put`, so that none can miss the ledger. */
+export interface Act {
+  readonly id: string;
+  /** The entry's time on the ledger's clock. */
+  readonly clock: string;
+  readonly who: Who;
+  /** Gives an object a value (null removes it), and records the one that it had. */
+  put(kind: ObjectKind, id: string, value: Json | null): void;
+  /** Records a change that was written already, in bulk. */
+  note(change: Change): void;
+  /** What changed so far. */
+  readonly kinds: ReadonlySet<ObjectKind>;
+}
+
+interface Options {
+  /** The act that this entry is a further batch of. */
+  readonly act?: string;
+  /** The act that an undo or a redo is about. */
+  readonly about?: string;
+}
+
+/** One act: one transaction, one ledger entry; nothing of either stays when `work` throws. No change, no entry. */
+export function perform<Value>(
+  db: WriteDb,
+  who: Who,
+  verb: Verb,
+  work: (act: Act) => Value,
+  options: Options = {},
+): { value: Value; act: string; kinds: ReadonlySet<ObjectKind> } {
+  return transaction(db, () => {
+    const last = first(db, "SELECT seq, clock, hash FROM ledger_entries ORDER BY seq DESC LIMIT 1");
+    const clock = tick(last ? text(last, "clock") : null, Date.now());
+    const changes: Change[] = [];
+    const kinds = new Set<ObjectKind>();
+    const act: Act = {
+      id: options.act ?? newId(),
+      clock,
+      who,
+      kinds,
+      put(kind, id, value) {
+        const table = objects[kind];
+        const before = table.read(db, id);
+        table.write(db, id, value);
+        act.note({ kind, id, before, after: value });
+      },
+      note(change) {
+        changes.push(change);
+        kinds.add(change.kind);
+      },
+    };
+    const value = work(act);
+    const merged = mergeChanges(changes);
+    if (merged.length > 0)
+      append(
+        db,
+        act,
+        verb,
+        options.about ?? null,
+        merged,
+        last ? integer(last, "seq") : 0,
+        last ? text(last, "hash") : FIRST_HASH,
+      );
+    return { value, act: act.id, kinds };
+  });
+}
+
+function append(
+  db: WriteDb,
+  act: Act,
+  verb: Verb,
+  about: string | null,
+  changes: Change[],
+  lastSeq: number,
+  previousHash: string,
+): void {
+  const { analyst, device } = act.who;
+  const seq = lastSeq + 1;
+  const head = {
+    seq,
+    id: newId(),
+    clock: act.clock,
+    analyst: analyst.name,
+    initials: analyst.initials,
+    device,
+    act: act.id,
+    verb,
+    about,
+    previousHash,
+  };
+  const stored = canonicalJson(changes);
+  run(
+    db,
+    `INSERT INTO ledger_entries
+       (seq, id, clock, analyst, initials, device, act, verb, about, changes, previous_hash, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      seq,
+      head.id,
+      head.clock,
+      head.analyst,
+      head.initials,
+      device,
+      act.id,
+      verb,
+      about,
+      stored,
+      previousHash,
+      sha256Hex(entryText(head, stored)),
+    ],
+  );
+  for (const { kind, id } of changes)
+    run(db, "INSERT OR IGNORE INTO ledger_objects (object, seq) VALUES (?, ?)", [`${kind}/${id}`, seq]);
+  const known = first(db, "SELECT summary FROM acts WHERE act = ?", [act.id]);
+  const summary = summarise(changes, labelOf, known ? (JSON.parse(text(known, "summary")) as ActSummary) : undefined);
+  run(
+    db,
+    `INSERT INTO acts (act, analyst, verb, first_seq, last_seq, summary) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (act) DO UPDATE SET last_seq = excluded.last_seq, summary = excluded.summary`,
+    [act.id, analyst.name, verb, seq, seq, JSON.stringify(summary)],
+  );
+}
+
+/** The act that undo would reverse: this analyst's newest that stands. */
+export function nextToUndo(db: ReadDb, analyst: string): string | null {
+  const row = first(
+    db,
+    `SELECT act FROM acts WHERE analyst = ? AND undone_by IS NULL AND verb NOT IN ('undo', 'redo')
+     ORDER BY last_seq DESC LIMIT 1`,
+    [analyst],
+  );
+  return row ? text(row, "act") : null;
+}
+
+/**
+ * The act that redo would do again: the one undone last, if nothing new was done since. An act keeps its place
+ * (`last_seq`) when it is redone, so whatever was undone after the newest standing act was done can still come back.
+ */
+export function nextToRedo(db: ReadDb, analyst: string): string | null {
+  const row = first(
+    db,
+    `SELECT act FROM acts WHERE analyst = ?1 AND undone_by > ifnull(
+       (SELECT max(last_seq) FROM acts
+        WHERE analyst = ?1 AND undone_by IS NULL AND verb NOT IN ('undo', 'redo')), 0)
+     ORDER BY undone_by DESC LIMIT 1`,
+    [analyst],
+  );
+  return row ? text(row, "act") : null;
+}
+
+/** Reverses an act, or does it again: each object must still be as the act left it, else nothing is changed. */
+export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: string): ReadonlySet<ObjectKind> {
+  // Redo reverses the entry that undid the act.
+  const done =
+    verb === "undo"
+      ? all(db, "SELECT seq, changes FROM ledger_entries WHERE act = ? ORDER BY seq DESC", [about])
+      : all(db, `SELECT e.seq, e.changes FROM acts a JOIN ledger_entries e ON e.seq = a.undone_by WHERE a.act = ?`, [
+          about,
+        ]);
+  try {
+    const { kinds } = perform(
+      db,
+      who,
+      verb,
+      (act) => {
+        for (const entry of done)
+          for (const change of z
+            .array(Change)
+            .parse(JSON.parse(text(entry, "changes")))
+            .toReversed()) {
+            if (canonicalJson(objects[change.kind].read(db, change.id)) !== canonicalJson(change.after))
+              throw new Refusal(
+                "undo-conflict",
+                `${change.kind} "${labelOf(change.kind, (change.after ?? change.before) as Json)}" was changed since`,
+                { kind: change.kind, id: change.id },
+              );
+            act.put(change.kind, change.id, change.before as Json);
+          }
+        // The entry that this act is about to write.
+        const last = first(db, "SELECT max(seq) AS seq FROM ledger_entries");
+        run(db, "UPDATE acts SET undone_by = ? WHERE act = ?", [
+          verb === "undo" && last ? integer(last, "seq") + 1 : null,
+          about,
+        ]);
+      },
+      { about },
+    );
+    return kinds;
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code === "SQLITE_CONSTRAINT_FOREIGNKEY")
+      throw new Refusal("undo-conflict", "something made later refers to what this would take away");
+    throw error;
+  }
+}

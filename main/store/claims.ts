@@ -1,0 +1,260 @@
+import { Basis, type Claim, type ClaimWithHistory, type Hop, Mode, type Span } from "../../app/claims/model.ts";
+import { must } from "../../app/kernel/assert.ts";
+import { z } from "../../app/kernel/schema.ts";
+import { sortKey } from "../../app/text/names.ts";
+import { assessmentsOfClaim } from "./assessments.ts";
+import { nowText } from "./identity.ts";
+import { objectTable } from "./object-table.ts";
+import { indexClaim, unindexClaim } from "./search.ts";
+import {
+  all,
+  first,
+  integer,
+  integerOrNull,
+  oneOf,
+  type ReadDb,
+  type Row,
+  run,
+  text,
+  textOrNull,
+  type WriteDb,
+} from "./sql.ts";
+import { setTags, tagIdsOf, tagsOf } from "./tags.ts";
+
+const SpanValue = z.object({
+  articleId: z.string(),
+  version: z.number().int(),
+  start: z.number().int(),
+  end: z.number().int(),
+  quote: z.string(),
+  prefix: z.string(),
+  suffix: z.string(),
+});
+
+const HopValue = z.object({
+  sourceId: z.string().nullable(),
+  mode: Mode.nullable(),
+  basis: Basis.nullable(),
+  cue: z.object({ start: z.number().int(), end: z.number().int(), quote: z.string() }).nullable(),
+  descriptor: z.string().nullable(),
+});
+
+/** A claim as the ledger keeps it: what the text says and through whom. Its grades are objects of their own. */
+export const ClaimValue = z.object({
+  spans: z.array(SpanValue).min(1),
+  statement: z.string().nullable(),
+  hops: z.array(HopValue).min(1),
+  tags: z.array(z.string()),
+  eventDate: z.string().nullable(),
+  memo: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+});
+export type ClaimValue = z.infer<typeof ClaimValue>;
+
+const readSpans = (db: ReadDb, key: number): ClaimValue["spans"] =>
+  all(
+    db,
+    `SELECT a.id AS article_id, s.version, s.start, s."end", s.quote, s.prefix, s.suffix
+     FROM claim_spans s JOIN articles a ON a.key = s.article WHERE s.claim = ? ORDER BY s.position`,
+    [key],
+  ).map((row) => ({
+    articleId: text(row, "article_id"),
+    version: integer(row, "version"),
+    start: integer(row, "start"),
+    end: integer(row, "end"),
+    quote: text(row, "quote"),
+    prefix: text(row, "prefix"),
+    suffix: text(row, "suffix"),
+  }));
+
+function toHop(row: Row): Hop {
+  const start = integerOrNull(row, "cue_start");
+  return {
+    source: textOrNull(row, "source"),
+    sourceId: textOrNull(row, "source_id"),
+    mode: row["mode"] === null ? null : oneOf(row, "mode", Mode.options),
+    basis: row["basis"] === null ? null : oneOf(row, "basis", Basis.options),
+    cue: start === null ? null : { start, end: integer(row, "cue_end"), quote: text(row, "cue_quote") },
+    descriptor: textOrNull(row, "descriptor"),
+  };
+}
+
+const readHops = (db: ReadDb, key: number): Hop[] =>
+  all(
+    db,
+    `SELECT s.name AS source, s.id AS source_id, h.mode, h.basis, h.cue_start, h.cue_end, h.cue_quote, h.descriptor
+     FROM hops h LEFT JOIN sources s ON s.key = h.source WHERE h.claim = ? AND h.chain = 0 ORDER BY h.position`,
+    [key],
+  ).map(toHop);
+
+export const claimObject = objectTable(ClaimValue, {
+  read(db, id) {
+    const row = first(db, "SELECT key, statement, event_date, memo, created_at, created_by FROM claims WHERE id = ?", [
+      id,
+    ]);
+    if (!row) return null;
+    const key = integer(row, "key");
+    return {
+      spans: readSpans(db, key),
+      statement: textOrNull(row, "statement"),
+      hops: readHops(db, key).map(({ source: _name, ...hop }) => hop),
+      tags: tagIdsOf(db, "claim", key),
+      eventDate: textOrNull(row, "event_date"),
+      memo: textOrNull(row, "memo"),
+      createdAt: text(row, "created_at"),
+      createdBy: text(row, "created_by"),
+    };
+  },
+  write(db, id, value) {
+    const before = first(db, "SELECT key, article FROM claims WHERE id = ?", [id]);
+    const articles = new Set<number>(before ? [integer(before, "article")] : []);
+    if (value === null) {
+      if (before) {
+        unindexClaim(db, integer(before, "key"));
+        run(db, "DELETE FROM claims WHERE id = ?", [id]);
+      }
+    } else articles.add(writeClaim(db, id, value));
+    for (const article of articles)
+      run(
+        db,
+        "UPDATE articles SET claims = (SELECT count(*) FROM claims c WHERE c.article = articles.key) WHERE key = ?",
+        [article],
+      );
+  },
+  label: (value) => (value.statement ?? value.spans[0]?.quote ?? "").slice(0, 120).toWellFormed(),
+});
+
+/** @returns the key of the article that the claim counts to */
+function writeClaim(db: WriteDb, id: string, value: ClaimValue): number {
+  const [span] = value.spans;
+  const home = must(span, "a claim has a span");
+  const quote = value.spans.map((each) => each.quote).join(" … ");
+  run(
+    db,
+    `INSERT INTO claims (id, article, start, statement, event_date, memo, created_at, created_by, updated_at, statement_key)
+     VALUES (?1, (SELECT key FROM articles WHERE id = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+     ON CONFLICT (id) DO UPDATE SET article = excluded.article, start = excluded.start, statement = excluded.statement,
+       event_date = excluded.event_date, memo = excluded.memo, updated_at = excluded.updated_at,
+       statement_key = excluded.statement_key`,
+    [
+      id,
+      home.articleId,
+      home.start,
+      value.statement,
+      value.eventDate,
+      value.memo,
+      value.createdAt,
+      value.createdBy,
+      nowText(),
+      sortKey((value.statement ?? quote).slice(0, 200)),
+    ],
+  );
+  const row = must(first(db, "SELECT key, article FROM claims WHERE id = ?", [id]), "the claim just written");
+  const key = integer(row, "key");
+  run(db, "DELETE FROM claim_spans WHERE claim = ?", [key]);
+  for (const [position, each] of value.spans.entries())
+    run(
+      db,
+      `INSERT INTO claim_spans (claim, position, article, version, start, "end", quote, prefix, suffix)
+       VALUES (?, ?, (SELECT key FROM articles WHERE id = ?), ?, ?, ?, ?, ?, ?)`,
+      [key, position, each.articleId, each.version, each.start, each.end, each.quote, each.prefix, each.suffix],
+    );
+  run(db, "DELETE FROM hops WHERE claim = ?", [key]);
+  for (const [position, hop] of value.hops.entries())
+    run(
+      db,
+      `INSERT INTO hops (claim, position, source, mode, basis, cue_start, cue_end, cue_quote, descriptor)
+       VALUES (?, ?, (SELECT key FROM sources WHERE id = ?), ?, ?, ?, ?, ?, ?)`,
+      [
+        key,
+        position,
+        hop.sourceId,
+        hop.mode,
+        hop.basis,
+        hop.cue?.start ?? null,
+        hop.cue?.end ?? null,
+        hop.cue?.quote ?? null,
+        hop.descriptor,
+      ],
+    );
+  run(
+    db,
+    `UPDATE claims SET origin = (SELECT source FROM hops h WHERE h.claim = claims.key AND h.chain = 0
+       ORDER BY h.position DESC LIMIT 1) WHERE key = ?`,
+    [key],
+  );
+  setTags(db, "claim", key, value.tags);
+  indexClaim(db, key, { statement: value.statement, quote, memo: value.memo });
+  return integer(row, "article");
+}
+
+const COLUMNS = `c.key, c.id, a.id AS article_id, a.title, a.outlet, c.statement, c.reliability, c.credibility,
+  c.without_reason, o.reliability AS origin_reliability, c.event_date, c.memo, c.created_at, c.created_by, c.updated_at`;
+const FROM = "FROM claims c JOIN articles a ON a.key = c.article LEFT JOIN sources o ON o.key = c.origin";
+
+function toClaim(db: ReadDb, row: Row): Claim {
+  const key = integer(row, "key");
+  const withoutReason = integer(row, "without_reason");
+  return {
+    id: text(row, "id"),
+    articleId: text(row, "article_id"),
+    articleTitle: text(row, "title"),
+    outlet: textOrNull(row, "outlet"),
+    spans: readSpans(db, key).map(({ articleId, version, start, end, quote }): Span => ({
+      articleId,
+      version: String(version),
+      start,
+      end,
+      quote,
+    })),
+    statement: textOrNull(row, "statement"),
+    hops: readHops(db, key),
+    reliability: textOrNull(row, "reliability"),
+    credibility: textOrNull(row, "credibility"),
+    withoutReason: { reliability: (withoutReason & 1) !== 0, credibility: (withoutReason & 2) !== 0 },
+    originReliability: textOrNull(row, "origin_reliability"),
+    tags: tagsOf(db, "claim", key),
+    eventDate: textOrNull(row, "event_date"),
+    memo: textOrNull(row, "memo"),
+    createdAt: text(row, "created_at"),
+    createdBy: text(row, "created_by"),
+    updatedAt: text(row, "updated_at"),
+  };
+}
+
+export function findClaim(db: ReadDb, id: string): Claim | null {
+  const row = first(db, `SELECT ${COLUMNS} ${FROM} WHERE c.id = ?`, [id]);
+  return row && toClaim(db, row);
+}
+
+export function findClaimWithHistory(db: ReadDb, id: string): ClaimWithHistory | null {
+  const row = first(db, `SELECT ${COLUMNS} ${FROM} WHERE c.id = ?`, [id]);
+  return row && { ...toClaim(db, row), assessments: assessmentsOfClaim(db, integer(row, "key")) };
+}
+
+/** The claims with these keys, in their order. */
+export function claimsByKeys(db: ReadDb, keys: readonly number[]): Claim[] {
+  return keys.map((key) =>
+    toClaim(db, must(first(db, `SELECT ${COLUMNS} ${FROM} WHERE c.key = ?`, [key]), `claim ${key}`)),
+  );
+}
+
+/** The ids of the claims with these keys, in their order. */
+export const claimIds = (db: ReadDb, keys: readonly number[]): string[] =>
+  keys.map((key) => text(must(first(db, "SELECT id FROM claims WHERE key = ?", [key]), `claim ${key}`), "id"));
+
+export function claimKey(db: ReadDb, id: string): number | null {
+  const row = first(db, "SELECT key FROM claims WHERE id = ?", [id]);
+  return row && integer(row, "key");
+}
+
+/** All claims with a span in an article, by position. */
+export function claimsOf(db: ReadDb, articleId: string): Claim[] {
+  return all(
+    db,
+    `SELECT ${COLUMNS} ${FROM} WHERE c.key IN (
+       SELECT s.claim FROM claim_spans s JOIN articles x ON x.key = s.article WHERE x.id = ?) ORDER BY c.start, c.key`,
+    [articleId],
+  ).map((row) => toClaim(db, row));
+}

@@ -1,0 +1,22 @@
+import { createHash, randomBytes } from "node:crypto";
+
+import { makeIdSource } from "../../app/kernel/id.ts";
+
+const source = makeIdSource(Date.now, (count) => randomBytes(count));
+
+/** A new id: UUID version 7. */
+export const newId = (): string => source.next();
+
+/** Now, as it is stored: ISO 8601 in UTC with milliseconds. */
+export const nowText = (): string => new Date().toISOString();
+
+export const sha256 = (...parts: readonly (string | Uint8Array)[]): Buffer => {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+
+export const sha256Hex = (...parts: readonly (string | Uint8Array)[]): string => sha256(...parts).toString("hex");
+
+export const toHex = (value: Uint8Array): string =>
+  Buffer.from(value.buffer, value.byteOffset, value.length).toString("hex");

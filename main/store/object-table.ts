@@ -1,0 +1,35 @@
+import type { Json } from "../../app/kernel/json.ts";
+import type { z } from "../../app/kernel/schema.ts";
+import type { ReadDb, WriteDb } from "./sql.ts";
+
+/**
+ * How the ledger reads and writes one kind of object: whole, as a JSON value that names other objects by id. Undo,
+ * redo and merge need no more than this.
+ */
+export interface ObjectTable {
+  /** The object's value, null where there is none. */
+  read(db: ReadDb, id: string): Json | null;
+  /** Makes the object have this value; null removes it. What is derived from it is brought up to date as well. */
+  write(db: WriteDb, id: string, value: Json | null): void;
+  /** A short name of an object with this value, for people. */
+  label(value: Json): string;
+}
+
+/** An object table over a typed value: what comes out of the ledger is parsed before it is written. */
+export function objectTable<Value extends Json>(
+  schema: z.ZodType<Value>,
+  table: {
+    read(db: ReadDb, id: string): Value | null;
+    write(db: WriteDb, id: string, value: Value | null): void;
+    label(value: Value): string;
+  },
+): ObjectTable {
+  return {
+    read: table.read,
+    write: (db, id, value) => table.write(db, id, value === null ? null : schema.parse(value)),
+    label: (value) => {
+      const parsed = schema.safeParse(value);
+      return parsed.success ? table.label(parsed.data) : "";
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Json } from "../../app/kernel/json.ts";
+import type { ObjectKind } from "../../app/ledger/model.ts";
+import { annotationObject } from "./annotations.ts";
+import { articleObject } from "./articles.ts";
+import { assessmentObject } from "./assessments.ts";
+import { claimObject } from "./claims.ts";
+import type { ObjectTable } from "./object-table.ts";
+import { sourceObject } from "./sources.ts";
+import { tagObject } from "./tags.ts";
+
+/** Every kind of object that the ledger can bring back to an earlier value. */
+export const objects: Readonly<Record<ObjectKind, ObjectTable>> = {
+  article: articleObject,
+  annotation: annotationObject,
+  claim: claimObject,
+  source: sourceObject,
+  assessment: assessmentObject,
+  tag: tagObject,
+};
+
+export const labelOf = (kind: ObjectKind, value: Json): string => objects[kind].label(value);

@@ -1,0 +1,151 @@
+import { z } from "../../app/kernel/schema.ts";
+import type { Tag, TagRef } from "../../app/tags/model.ts";
+import { objectTable } from "./object-table.ts";
+import { all, first, integer, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
+
+/** A tag as the ledger keeps it. */
+export const TagValue = z.object({
+  name: z.string(),
+  parentId: z.string().nullable(),
+  colour: z.number().int(),
+  description: z.string().nullable(),
+});
+export type TagValue = z.infer<typeof TagValue>;
+
+const PATHS = `WITH RECURSIVE paths (key, id, name, parent, colour, description, path, parent_id) AS (
+  SELECT key, id, name, parent, colour, description, name, NULL FROM tags WHERE parent IS NULL
+  UNION ALL
+  SELECT t.key, t.id, t.name, t.parent, t.colour, t.description, p.path || '/' || t.name, p.id
+  FROM tags t JOIN paths p ON t.parent = p.key)`;
+
+export const tagObject = objectTable(TagValue, {
+  read(db, id) {
+    const row = first(
+      db,
+      `SELECT t.name, p.id AS parent_id, t.colour, t.description
+       FROM tags t LEFT JOIN tags p ON p.key = t.parent WHERE t.id = ?`,
+      [id],
+    );
+    return (
+      row && {
+        name: text(row, "name"),
+        parentId: textOrNull(row, "parent_id"),
+        colour: integer(row, "colour"),
+        description: textOrNull(row, "description"),
+      }
+    );
+  },
+  write(db, id, value) {
+    if (value === null) {
+      run(db, "DELETE FROM tags WHERE id = ?", [id]);
+      return;
+    }
+    run(
+      db,
+      `INSERT INTO tags (id, name, parent, colour, description)
+       VALUES (?1, ?2, (SELECT key FROM tags WHERE id = ?3), ?4, ?5)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, parent = excluded.parent, colour = excluded.colour,
+         description = excluded.description`,
+      [id, value.name, value.parentId, value.colour, value.description],
+    );
+  },
+  label: (value) => value.name,
+});
+
+const toTag = (row: Row): Tag => ({
+  id: text(row, "id"),
+  name: text(row, "name"),
+  parentId: textOrNull(row, "parent_id"),
+  path: text(row, "path"),
+  colour: integer(row, "colour"),
+  description: textOrNull(row, "description"),
+  uses: integer(row, "uses"),
+});
+
+export function listTags(db: ReadDb): Tag[] {
+  return all(
+    db,
+    `${PATHS} SELECT id, name, parent_id, path, colour, description,
+       (SELECT count(*) FROM claim_tags c WHERE c.tag = paths.key)
+       + (SELECT count(*) FROM annotation_tags a WHERE a.tag = paths.key)
+       + (SELECT count(*) FROM article_tags r WHERE r.tag = paths.key) AS uses
+     FROM paths ORDER BY path`,
+  ).map(toTag);
+}
+
+/** A tag's id by its parent (null at the top) and name. */
+export function findTag(db: ReadDb, parentId: string | null, name: string): string | null {
+  const row = first(
+    db,
+    `SELECT id FROM tags WHERE name = ?1 AND ifnull(parent, 0) = ifnull((SELECT key FROM tags WHERE id = ?2), 0)`,
+    [name, parentId],
+  );
+  return row ? text(row, "id") : null;
+}
+
+/** A tag and everything below it, children before parents. */
+export function tagWithChildren(db: ReadDb, id: string): string[] {
+  return all(
+    db,
+    `WITH RECURSIVE below (key, id, depth) AS (
+       SELECT key, id, 0 FROM tags WHERE id = ?
+       UNION ALL SELECT t.key, t.id, b.depth + 1 FROM tags t JOIN below b ON t.parent = b.key)
+     SELECT id FROM below ORDER BY depth DESC`,
+    [id],
+  ).map((row) => text(row, "id"));
+}
+
+/** The objects that carry a tag, by kind. */
+export function usersOfTag(db: ReadDb, id: string): { kind: "claim" | "annotation" | "article"; id: string }[] {
+  return all(
+    db,
+    `SELECT 'claim' AS kind, c.id FROM claim_tags u JOIN tags t ON t.key = u.tag JOIN claims c ON c.key = u.claim
+       WHERE t.id = ?1
+     UNION ALL SELECT 'annotation', a.id FROM annotation_tags u JOIN tags t ON t.key = u.tag
+       JOIN annotations a ON a.key = u.annotation WHERE t.id = ?1
+     UNION ALL SELECT 'article', r.id FROM article_tags u JOIN tags t ON t.key = u.tag
+       JOIN articles r ON r.key = u.article WHERE t.id = ?1`,
+    [id],
+  ).map((row) => ({ kind: text(row, "kind") as "claim" | "annotation" | "article", id: text(row, "id") }));
+}
+
+type Owner = "article" | "annotation" | "claim";
+
+const ofOwner: Record<Owner, string> = {
+  article: `${PATHS} SELECT p.id, p.path FROM article_tags u JOIN paths p ON p.key = u.tag WHERE u.article = ? ORDER BY p.path`,
+  annotation: `${PATHS} SELECT p.id, p.path FROM annotation_tags u JOIN paths p ON p.key = u.tag WHERE u.annotation = ? ORDER BY p.path`,
+  claim: `${PATHS} SELECT p.id, p.path FROM claim_tags u JOIN paths p ON p.key = u.tag WHERE u.claim = ? ORDER BY p.path`,
+};
+
+/** The tags of one object, by its key. */
+export function tagsOf(db: ReadDb, owner: Owner, key: number): TagRef[] {
+  return all(db, ofOwner[owner], [key]).map((row) => ({ id: text(row, "id"), path: text(row, "path") }));
+}
+
+const idsOf: Record<Owner, string> = {
+  article: "SELECT t.id FROM article_tags u JOIN tags t ON t.key = u.tag WHERE u.article = ? ORDER BY t.id",
+  annotation: "SELECT t.id FROM annotation_tags u JOIN tags t ON t.key = u.tag WHERE u.annotation = ? ORDER BY t.id",
+  claim: "SELECT t.id FROM claim_tags u JOIN tags t ON t.key = u.tag WHERE u.claim = ? ORDER BY t.id",
+};
+
+/** The ids of an object's tags in a fixed order, as the ledger keeps them. */
+export const tagIdsOf = (db: ReadDb, owner: Owner, key: number): string[] =>
+  all(db, idsOf[owner], [key]).map((row) => text(row, "id"));
+
+const clear: Record<Owner, string> = {
+  article: "DELETE FROM article_tags WHERE article = ?",
+  annotation: "DELETE FROM annotation_tags WHERE annotation = ?",
+  claim: "DELETE FROM claim_tags WHERE claim = ?",
+};
+
+const set: Record<Owner, string> = {
+  article: "INSERT INTO article_tags (article, tag) SELECT ?, key FROM tags WHERE id = ?",
+  annotation: "INSERT INTO annotation_tags (annotation, tag) SELECT ?, key FROM tags WHERE id = ?",
+  claim: "INSERT INTO claim_tags (claim, tag) SELECT ?, key FROM tags WHERE id = ?",
+};
+
+/** Gives an object exactly these tags. */
+export function setTags(db: WriteDb, owner: Owner, key: number, ids: readonly string[]): void {
+  run(db, clear[owner], [key]);
+  for (const id of ids) run(db, set[owner], [key, id]);
+}
