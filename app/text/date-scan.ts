@@ -258,7 +258,8 @@ function yearMention(words: Words, index: number): DateMention | null {
   return marked ? words.mention(index, index, dateText(year.year, null, null)) : null;
 }
 
-export function wordMentions(text: string, reference: Reference | null): DateMention[] {
+/** Mentions by words: first the dates by the name of their month, then the relative words and bare years, each list in order. */
+export function wordMentions(text: string, reference: Reference | null): DateMention[][] {
   const words = new Words(text);
   const dated: DateMention[] = [];
   const relative: DateMention[] = [];
@@ -278,5 +279,5 @@ export function wordMentions(text: string, reference: Reference | null): DateMen
     const year = yearMention(words, index);
     if (year !== null) relative.push(year);
   }
-  return [...dated, ...relative];
+  return [dated, relative];
 }

@@ -22,18 +22,20 @@ export type { DateMention, DateText } from "./date-values.ts";
 const yearFirst = /(?<![\d/.-])(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?![\d]|[/-]\d)/g;
 const yearLast = /(?<![\d/.-])(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?![\d]|[/-]\d)/g;
 
-function numericMentions(text: string): DateMention[] {
+function numericMentions(text: string): DateMention[][] {
   const ascii = toAsciiDigits(text);
-  const mentions: DateMention[] = [];
-  const add = (found: RegExpExecArray, value: DateText | null): void => {
+  const mention = (found: RegExpExecArray, value: DateText | null): DateMention => {
     const end = found.index + found[0].length;
-    mentions.push({ start: found.index, end, text: text.slice(found.index, end), value });
+    return { start: found.index, end, text: text.slice(found.index, end), value };
   };
-  for (const found of ascii.matchAll(yearFirst))
-    add(found, numericDate(Number(found[1]), Number(found[3]), Number(found[4])));
-  for (const found of ascii.matchAll(yearLast))
-    add(found, dayMonthYear(Number(found[1]), Number(found[3]), Number(found[4])));
-  return mentions;
+  return [
+    Array.from(ascii.matchAll(yearFirst), (found) =>
+      mention(found, numericDate(Number(found[1]), Number(found[3]), Number(found[4]))),
+    ),
+    Array.from(ascii.matchAll(yearLast), (found) =>
+      mention(found, dayMonthYear(Number(found[1]), Number(found[3]), Number(found[4]))),
+    ),
+  ];
 }
 
 /** English words for days and periods ("yesterday", "last month", "on Tuesday") through chrono. */
@@ -77,14 +79,26 @@ function areBeside(text: string, left: DateMention | undefined, right: DateMenti
   return right.start - left.end <= APPOSITION && !text.slice(left.end, right.start).includes("\n");
 }
 
-/** Mentions in order without overlaps: those given first win, and a weekday beside its date says nothing more. */
-function choose(candidates: readonly DateMention[], text: string): DateMention[] {
-  const chosen: DateMention[] = [];
-  for (const mention of candidates) {
-    const taken = chosen.some((other) => mention.start < other.end && other.start < mention.end);
-    if (mention.end > mention.start && !taken) chosen.push(mention);
+/** Two lists in order, each without overlaps, as one; where they overlap the first one's mention stays. */
+function merge(first: readonly DateMention[], second: readonly DateMention[]): DateMention[] {
+  const merged: DateMention[] = [];
+  let next = 0;
+  for (const mention of second) {
+    while (next < first.length && (first[next] as DateMention).end <= mention.start) {
+      merged.push(first[next] as DateMention);
+      next += 1;
+    }
+    const ahead = first[next];
+    const before = merged.at(-1);
+    if (ahead !== undefined && ahead.start < mention.end) continue;
+    if (mention.end > mention.start && (before === undefined || before.end <= mention.start)) merged.push(mention);
   }
-  chosen.sort((a, b) => a.start - b.start);
+  return [...merged, ...first.slice(next)];
+}
+
+/** Mentions in order without overlaps: those of lists given first win, and a weekday beside its date says nothing more. */
+function choose(lists: readonly DateMention[][], text: string): DateMention[] {
+  const chosen = lists.reduce<DateMention[]>((before, list) => merge(before, list), []);
   return chosen.filter((mention, index) => {
     if (!isWeekday(mention)) return true;
     return !areBeside(text, chosen[index - 1], mention) && !areBeside(text, mention, chosen[index + 1]);
@@ -103,7 +117,7 @@ function choose(candidates: readonly DateMention[], text: string): DateMention[]
  */
 export function findDates(text: string, reference?: DateText): DateMention[] {
   const known = readReference(reference);
-  return choose([...numericMentions(text), ...wordMentions(text, known), ...englishMentions(text, known)], text);
+  return choose([...numericMentions(text), ...wordMentions(text, known), englishMentions(text, known)], text);
 }
 
 /**

@@ -12,13 +12,15 @@
  */
 export const STEM_VERSION = 1;
 
-import { foldText } from "./fold.ts";
+import { foldText, foldUnits, unitsToString } from "./fold.ts";
+import { StemCache } from "./stem-cache.ts";
 import { wholeWords } from "./stem-words.ts";
 
 /** Letters that must remain when a particle is taken off. */
 const MIN_STEM = 3;
 /** Letters that must remain after the article: دم, يد, حي are words. */
 const MIN_AFTER_ARTICLE = 2;
+const SPACE = 0x20;
 /** Longer tokens are not words: they stay as they are. */
 const LONGEST_WORD = 40;
 
@@ -113,32 +115,33 @@ export function stem(token: string): string {
   return token;
 }
 
-/** Stems met so far: a language's words repeat, and a lookup costs a tenth of a stem. */
-const stems = new Map<string, string>();
-const STEMS_KEPT = 200_000;
-
-function stemCached(token: string): string {
-  const known = stems.get(token);
-  if (known !== undefined) return known;
-  if (stems.size >= STEMS_KEPT) stems.clear();
-  const made = stem(token);
-  stems.set(token, made);
-  return made;
-}
+const stems = new StemCache(stem);
 
 /** What the full-text index holds of a text: the stem of every folded token, separated by single spaces. */
 export function indexText(text: string): string {
-  const folded = foldText(text);
-  const out: string[] = [];
+  const { units, length } = foldUnits(text);
+  // Stems are no longer than their tokens, so that the result can be written over the folded units.
+  let written = 0;
   let start = 0;
-  const length = folded.length;
-  while (start < length) {
-    let end = folded.indexOf(" ", start);
-    if (end === -1) end = length;
-    if (end > start) out.push(stemCached(folded.slice(start, end)));
+  for (;;) {
+    let hash = 0;
+    let end = start;
+    while (end < length) {
+      const unit = units[end] as number;
+      if (unit === SPACE) break;
+      hash = (Math.imul(hash, 31) + unit) | 0;
+      end += 1;
+    }
+    if (end > start) {
+      if (written > 0) {
+        units[written] = SPACE;
+        written += 1;
+      }
+      written = stems.write(units, start, end, hash, written);
+    }
+    if (end >= length) return unitsToString(units, written);
     start = end + 1;
   }
-  return out.join(" ");
 }
 
 /** The tokens of something typed into the search field, folded and stemmed, in order. */
