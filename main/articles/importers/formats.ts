@@ -1,0 +1,33 @@
+import { extname } from "node:path";
+
+import { csvImporter } from "./csv.ts";
+import { htmlImporter } from "./html.ts";
+import { jsonImporter } from "./json.ts";
+import { jsonlImporter } from "./jsonl.ts";
+import { markdownImporter } from "./markdown.ts";
+import { textImporter } from "./text.ts";
+import type { Importer } from "./types.ts";
+
+/** By what a file's name ends in; a new format is one line here and one file beside this. */
+const importers = new Map<string, Importer>([
+  [".txt", textImporter],
+  [".text", textImporter],
+  [".md", markdownImporter],
+  [".markdown", markdownImporter],
+  [".html", htmlImporter],
+  [".htm", htmlImporter],
+  [".xhtml", htmlImporter],
+  [".json", jsonImporter],
+  [".jsonl", jsonlImporter],
+  [".ndjson", jsonlImporter],
+  [".csv", csvImporter],
+  [".tsv", csvImporter],
+]);
+
+/** The importer for a file by its extension, upper or lower case; null where no importer reads this kind (unsupported-format). */
+export function importerFor(path: string): Importer | null {
+  return importers.get(extname(path).toLowerCase()) ?? null;
+}
+
+/** What `importerFor` knows, with the dot, for file dialogs and messages. */
+export const importedExtensions: readonly string[] = [...importers.keys()];

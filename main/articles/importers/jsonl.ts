@@ -1,0 +1,41 @@
+import { decodeRecord } from "./decode.ts";
+import { loadLanguageDetector } from "./language.ts";
+import { readRawRecords, splitLine } from "./lines.ts";
+import { RecordReader, recordFailure } from "./records.ts";
+import { type Importer, toFailure } from "./types.ts";
+
+/** One JSON object a line, of any number; never more than a chunk of the file in memory. */
+export const jsonlImporter: Importer = {
+  kind: "jsonl",
+  async *readFile(path, { mapping }) {
+    try {
+      await loadLanguageDetector();
+      const reader = new RecordReader(mapping);
+      let count = 0;
+      for (const { bytes, line, problem, encoding } of readRawRecords(path, splitLine)) {
+        if (problem) {
+          yield { failure: recordFailure(problem, line) };
+          continue;
+        }
+        const decoded = decodeLine(bytes, encoding);
+        if (decoded.text.trim() === "") continue;
+        count++;
+        yield* reader.read(decoded.text, { path, line, original: bytes, encoding: decoded.encoding });
+        if (reader.givenUp) return;
+      }
+      yield* reader.end();
+      if (count === 0) yield { failure: { code: "no-text", message: "there is no record in it", line: null } };
+    } catch (error) {
+      yield { failure: toFailure(error) };
+    }
+  },
+};
+
+/** A line that is binary in the middle of a text file is no reason to stop: JSON.parse refuses it by its line. */
+function decodeLine(bytes: Buffer, encoding: string): { text: string; encoding: string } {
+  try {
+    return decodeRecord(bytes, encoding);
+  } catch {
+    return { text: bytes.toString("utf8"), encoding };
+  }
+}

@@ -1,0 +1,74 @@
+import type { Block, RecordMapping } from "../../../app/articles/model.ts";
+import type { ErrorCode } from "../../../app/contract/errors.ts";
+
+/** What an importer makes of a file or of one record in it. Offsets count UTF-16 units of `text`, end exclusive. */
+export interface ImportedArticle {
+  title: string;
+  outlet: string | null;
+  author: string | null;
+  /** A `PublishedAt` of the model, null where no year is stated. */
+  publishedAt: string | null;
+  /** Two or three letters, as ISO 639 has them; null where it is not clear. */
+  language: string | null;
+  url: string | null;
+  /** The working text: canonical, well-formed, never empty. */
+  text: string;
+  blocks: Block[];
+  /** The record's own key or address; null for whole files. */
+  key: string | null;
+  /** 1-based line of the record within its file; null for whole files. */
+  line: number | null;
+  /** The bytes that the article was made from: the whole file, or exactly the record. May be a view of a larger buffer. */
+  original: Uint8Array;
+  /** Label of the encoding that `original` was read in. */
+  encoding: string | null;
+}
+
+/** Why a file, or one record of it, gave no article. The message names the object within the file, not the file. */
+export interface ImportFailure {
+  code: ErrorCode;
+  message: string;
+  line: number | null;
+}
+
+export type ImportedItem = { article: ImportedArticle } | { failure: ImportFailure };
+
+export interface ImportOptions {
+  /** What the analyst says about columns or properties; it goes before what their names suggest. */
+  mapping?: RecordMapping;
+  /** When the file was last changed (ms). No importer takes a publication date from it. */
+  modifiedAt?: number;
+}
+
+export type ImporterKind = "text" | "markdown" | "html" | "json" | "jsonl" | "csv";
+
+export interface Importer {
+  kind: ImporterKind;
+  /** Yields the articles of one file in its order. Bad content comes as failures; nothing is thrown for it. */
+  readFile(path: string, options: ImportOptions): AsyncIterable<ImportedItem>;
+}
+
+/** Thrown within an importer to leave a file or a record; its reader turns it into an item. */
+export class ImportProblem extends Error {
+  override name = "ImportProblem";
+  readonly code: ErrorCode;
+  readonly line: number | null;
+  constructor(code: ErrorCode, message: string, line: number | null = null) {
+    super(message);
+    this.code = code;
+    this.line = line;
+  }
+}
+
+/** The failure that a thrown value stands for; what no importer foresaw counts against the file. */
+export function toFailure(error: unknown, line: number | null = null): ImportFailure {
+  if (error instanceof ImportProblem) return { code: error.code, message: error.message, line: error.line ?? line };
+  if (error instanceof RangeError && /stack/iu.test(error.message)) {
+    return { code: "unreadable-file", message: "it is nested too deeply to be read", line };
+  }
+  if (error instanceof Error && "syscall" in error) {
+    const code = "code" in error && error.code === "ENOENT" ? "file-missing" : "unreadable-file";
+    return { code, message: error.message, line };
+  }
+  return { code: "unreadable-file", message: error instanceof Error ? error.message : String(error), line };
+}
