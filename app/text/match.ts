@@ -1,5 +1,5 @@
 import { fold, unfoldRange } from "./fold.ts";
-import { stem } from "./stem.ts";
+import { prefixStems, stem } from "./stem.ts";
 
 /** What is looked for. `stem`, `prefix` and `phrase` compare folded text; `exact` compares what was typed. */
 export interface MatchTerm {
@@ -86,8 +86,7 @@ function stemsOf(value: string): string[] {
 /**
  * Where the terms stand in the ORIGINAL text, in order, without repetition; matches of different
  * terms may overlap. Values may be given raw, folded or stemmed: the stem of a stem is itself. A `stem`
- * of several words is a phrase. `prefix` compares with the start of a folded word, with or without its
- * article and particles. Only matches within [from, to) are given (UTF-16 units, end exclusive).
+ * of several words is a phrase. `prefix` compares with the start of a word as `prefixStems` says. Only matches within [from, to) are given (UTF-16 units, end exclusive).
  */
 export function findMatches(text: string, terms: readonly MatchTerm[], from = 0, to = text.length): MatchRange[] {
   const matches: MatchRange[] = [];
@@ -113,8 +112,10 @@ export function findMatches(text: string, terms: readonly MatchTerm[], from = 0,
       if (term.kind === "prefix") {
         const [prefix, ...rest] = tokensOf(fold(term.value).text).toReversed();
         if (prefix === undefined || rest.length > 0) continue;
+        const forms = prefixStems(prefix.folded);
         tokens.forEach((token, index) => {
-          if (token.folded.startsWith(prefix.folded) || (stems[index] as string).startsWith(prefix.folded))
+          const stemmed = stems[index] as string;
+          if (token.folded.startsWith(prefix.folded) || forms.some((form) => stemmed.startsWith(form)))
             add(token, token);
         });
         continue;
