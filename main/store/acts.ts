@@ -28,8 +28,6 @@ export interface Act {
   put(kind: ObjectKind, id: string, value: Json | null): void;
   /** Records a change that was written already, in bulk. */
   note(change: Change): void;
-  /** What changed so far. */
-  readonly kinds: ReadonlySet<ObjectKind>;
 }
 
 interface Options {
@@ -46,17 +44,15 @@ export function perform<Value>(
   verb: Verb,
   work: (act: Act) => Value,
   options: Options = {},
-): { value: Value; act: string; kinds: ReadonlySet<ObjectKind> } {
+): { value: Value; act: string; changes: readonly Change[] } {
   return transaction(db, () => {
     const last = first(db, "SELECT seq, clock, hash FROM ledger_entries ORDER BY seq DESC LIMIT 1");
     const clock = tick(last ? text(last, "clock") : null, Date.now());
     const changes: Change[] = [];
-    const kinds = new Set<ObjectKind>();
     const act: Act = {
       id: options.act ?? newId(),
       clock,
       who,
-      kinds,
       put(kind, id, value) {
         const table = objects[kind];
         const before = table.read(db, id);
@@ -65,7 +61,6 @@ export function perform<Value>(
       },
       note(change) {
         changes.push(change);
-        kinds.add(change.kind);
       },
     };
     const value = work(act);
@@ -80,7 +75,7 @@ export function perform<Value>(
         last ? integer(last, "seq") : 0,
         last ? text(last, "hash") : FIRST_HASH,
       );
-    return { value, act: act.id, kinds };
+    return { value, act: act.id, changes: merged };
   });
 }
 
@@ -168,7 +163,7 @@ export function nextToRedo(db: ReadDb, analyst: string): string | null {
 }
 
 /** Reverses an act, or does it again: each object must still be as the act left it, else nothing is changed. */
-export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: string): ReadonlySet<ObjectKind> {
+export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: string): readonly Change[] {
   // Redo reverses the entry that undid the act.
   const done =
     verb === "undo"
@@ -177,7 +172,7 @@ export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: str
           about,
         ]);
   try {
-    const { kinds } = perform(
+    const { changes } = perform(
       db,
       who,
       verb,
@@ -204,7 +199,7 @@ export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: str
       },
       { about },
     );
-    return kinds;
+    return changes;
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code === "SQLITE_CONSTRAINT_FOREIGNKEY")
       throw new Refusal("undo-conflict", "something made later refers to what this would take away");

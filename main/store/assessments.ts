@@ -3,6 +3,7 @@ import { z } from "../../app/kernel/schema.ts";
 import type { Assessment } from "../../app/sources/model.ts";
 import { objectTable } from "./object-table.ts";
 import { all, first, integerOrNull, oneOf, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
+import { touchClaim } from "./touched-claims.ts";
 
 const AXES = ["reliability", "credibility"] as const;
 const SCOPES = ["general", "topic", "claim"] as const;
@@ -91,14 +92,15 @@ const UNREASONED = (axis: string): string =>
 
 /** The current grades are what the newest assessments say; lists keep them at hand. */
 export function refreshGrades(db: WriteDb, claim: number | null, source: number | null): void {
-  if (claim !== null)
+  if (claim !== null) {
+    touchClaim(db, claim);
     run(
       db,
       `UPDATE claims SET reliability = ${LATEST("reliability")}, credibility = ${LATEST("credibility")},
          without_reason = ${UNREASONED("reliability")} + 2 * ${UNREASONED("credibility")} WHERE key = ?`,
       [claim],
     );
-  else if (source !== null)
+  } else if (source !== null)
     run(
       db,
       `UPDATE sources SET reliability = (SELECT g.value FROM assessments g

@@ -20,6 +20,7 @@ import {
   type WriteDb,
 } from "./sql.ts";
 import { setTags, tagIdsOf, tagsOf } from "./tags.ts";
+import { touchClaim } from "./touched-claims.ts";
 
 const SpanValue = z.object({
   articleId: z.string(),
@@ -112,6 +113,7 @@ export const claimObject = objectTable(ClaimValue, {
     if (value === null) {
       if (before) {
         unindexClaim(db, integer(before, "key"));
+        touchClaim(db, integer(before, "key"));
         run(db, "DELETE FROM claims WHERE id = ?", [id]);
       }
     } else articles.add(writeClaim(db, id, value));
@@ -185,6 +187,7 @@ function writeClaim(db: WriteDb, id: string, value: ClaimValue): number {
     [key],
   );
   setTags(db, "claim", key, value.tags);
+  touchClaim(db, key);
   indexClaim(db, key, { statement: value.statement, quote, memo: value.memo });
   return integer(row, "article");
 }

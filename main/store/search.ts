@@ -1,5 +1,26 @@
+import { Refusal } from "../../app/contract/errors.ts";
+import type { ArticleHit, ClaimHit } from "../../app/search/model.ts";
+import { parseQuery, type Query, queryFailure, termsOf } from "../../app/search/query.ts";
+import { findMatches, type MatchTerm } from "../../app/text/match.ts";
 import { indexText } from "../../app/text/stem.ts";
-import { run, type WriteDb } from "./sql.ts";
+import { characterFrom, decode, view } from "./bodies.ts";
+import { ARTICLE_DATE, articleField, CLAIM_DATE, claimsOf, dateField } from "./search-fields.ts";
+import { hasBeginning, type Plan, planQuery, type Searched, type WordTest } from "./search-plan.ts";
+import { beginningOf, type Sought, snippetsOf, snippetsOfText, soughtBy } from "./snippets.ts";
+import {
+  all,
+  bytes,
+  first,
+  integer,
+  integers,
+  oneOf,
+  type ReadDb,
+  run,
+  type SqlValue,
+  text,
+  textOrNull,
+  type WriteDb,
+} from "./sql.ts";
 
 /**
  * A word that no text folds to, between title and text: no phrase reaches over it. (`¶` is a token to the `ascii`
@@ -16,9 +37,9 @@ const UNINDEX_CLAIM = "DELETE FROM claim_words WHERE rowid = ?";
  * Makes an article findable by its title and its current text, in place of what was indexed for it before. Withdrawn
  * articles must be taken out (`unindexArticle`): a search does not look whether its hits are withdrawn.
  */
-export function indexArticle(db: WriteDb, key: number, title: string, text: string): void {
+export function indexArticle(db: WriteDb, key: number, title: string, body: string): void {
   // Most titles are the text's first line, and would only be counted twice.
-  const words = text.startsWith(title) ? indexText(text) : indexText(title) + BORDER + indexText(text);
+  const words = body.startsWith(title) ? indexText(body) : indexText(title) + BORDER + indexText(body);
   run(db, INDEX_ARTICLE, [key, words]);
 }
 
@@ -37,4 +58,250 @@ export function indexClaim(
 
 export function unindexClaim(db: WriteDb, key: number): void {
   run(db, UNINDEX_CLAIM, [key]);
+}
+
+export interface Found<Hit> {
+  /** How many fit in all. */
+  readonly total: number;
+  readonly hits: Hit[];
+}
+
+/** A window of the articles that a query finds. */
+export function searchArticles(
+  db: ReadDb,
+  query: string,
+  order: Order,
+  offset: number,
+  limit: number,
+): Found<ArticleHit> {
+  const asked = read(query);
+  if (asked === null) return { total: 0, hits: [] };
+  const { total, window } = find(db, ARTICLES, query, asked, order, offset, limit);
+  const sought = soughtBy(termsOf(asked));
+  return { total, hits: window.flatMap(({ key, score }) => articleHit(db, key, score, sought) ?? []) };
+}
+
+/** A window of the claims of which statement, quote or memo fits a query. */
+export function searchClaims(db: ReadDb, query: string, order: Order, offset: number, limit: number): Found<ClaimHit> {
+  const asked = read(query);
+  if (asked === null) return { total: 0, hits: [] };
+  const { total, window } = find(db, CLAIMS, query, asked, order, offset, limit);
+  const terms = termsOf(asked);
+  return { total, hits: window.flatMap(({ key, score }) => claimHit(db, key, score, terms) ?? []) };
+}
+
+/** The keys of all claims that a query finds; null where it asks for nothing. Refuses a wrong query. */
+export function claimKeysMatching(db: ReadDb, query: string): Set<number> | null {
+  const asked = read(query);
+  if (asked === null) return null;
+  const plan = planQuery(db, CLAIMS, asked);
+  const { from, parameters } = fromOf(CLAIMS, plan);
+  return new Set(integers(db, `SELECT c.key ${from}`, parameters));
+}
+
+function read(query: string): Query | null {
+  const parsed = parseQuery(query);
+  if (parsed.ok) return parsed.value;
+  const { code, message, details } = queryFailure(parsed.error);
+  throw new Refusal(code, message, details);
+}
+
+type Order = "relevance" | "newest" | "oldest";
+
+interface Table extends Searched {
+  readonly from: string;
+  readonly date: string;
+}
+
+const ARTICLES: Table = {
+  words: "article_words",
+  key: "a.key",
+  from: "articles a",
+  date: ARTICLE_DATE,
+  field: (db, query) => articleField(query) ?? claimsOf(db, query, "article", "a.key"),
+  reject: (db, candidates, test) => candidates.filter((key) => !articlePasses(db, key, test)),
+};
+
+const CLAIMS: Table = {
+  words: "claim_words",
+  key: "c.key",
+  from: "claims c JOIN articles a ON a.key = c.article",
+  date: CLAIM_DATE,
+  field: (db, query) =>
+    query.kind === "date"
+      ? dateField(CLAIM_DATE, query)
+      : (articleField(query) ?? claimsOf(db, query, "claim", "c.key")),
+  reject: (db, candidates, test) => candidates.filter((key) => !claimPasses(db, key, test)),
+};
+
+const ARTICLE_TEXT = `SELECT a.title, v.body FROM articles a
+  JOIN text_versions v ON v.article = a.key AND v.number = a.version WHERE a.key = ?`;
+
+function articlePasses(db: ReadDb, key: number, test: WordTest): boolean {
+  const row = first(db, ARTICLE_TEXT, [key]);
+  return row !== null && (passes(text(row, "title"), test) || bodyPasses(bytes(row, "body"), test));
+}
+
+function bodyPasses(body: Uint8Array, test: WordTest): boolean {
+  if (test.kind === "prefix") return hasBeginning(decode(body), test.value);
+  const stored = view(body);
+  const needle = Buffer.from(test.value, "utf8");
+  for (let at = stored.indexOf(needle); at !== -1; at = stored.indexOf(needle, at + 1)) {
+    const from = characterFrom(stored, at - 16);
+    const to = characterFrom(stored, at + needle.length + 16);
+    if (passes(decode(stored.subarray(from, to)), test)) return true;
+  }
+  return false;
+}
+
+const passes = (words: string, test: WordTest): boolean =>
+  test.kind === "prefix" ? hasBeginning(words, test.value) : findMatches(words, [test]).length > 0;
+
+const claimPasses = (db: ReadDb, key: number, test: WordTest): boolean =>
+  claimTexts(db, key).some(([, words]) => passes(words, test));
+
+const CLAIM_TEXTS = `SELECT 'statement' AS field, statement AS words FROM claims WHERE key = ?1
+  UNION ALL SELECT 'quote', quote FROM (SELECT quote FROM claim_spans WHERE claim = ?1 ORDER BY position)
+  UNION ALL SELECT 'memo', memo FROM claims WHERE key = ?1`;
+
+/** The texts of a claim that are searched, each with its field. */
+const claimTexts = (db: ReadDb, key: number): [ClaimHit["field"], string][] =>
+  all(db, CLAIM_TEXTS, [key]).flatMap((row) => {
+    const words = textOrNull(row, "words");
+    return words === null ? [] : [[oneOf(row, "field", ["statement", "quote", "memo"] as const), words]];
+  });
+
+/** The rows of a plan, without what is selected and how it is ordered. */
+function fromOf(table: Table, plan: Plan): { from: string; parameters: SqlValue[] } {
+  const { words, from, key } = table;
+  const where = plan.where?.sql ?? "1";
+  const parameters = [...(plan.where?.parameters ?? [])];
+  if (plan.match === null) return { from: `FROM ${from} WHERE a.withdrawn = 0 AND ${where}`, parameters };
+  const joined = `FROM ${words} w CROSS JOIN ${from}${table === CLAIMS ? " AND" : " ON"} ${key} = w.rowid`;
+  return { from: `${joined} WHERE w.${words} MATCH ? AND ${where}`, parameters: [plan.match, ...parameters] };
+}
+
+const dateOrders = { newest: "DESC", oldest: "ASC" };
+
+/** Keys, best or newest first, each with its score (0 where nothing was ranked). */
+function ordered(db: ReadDb, table: Table, plan: Plan, order: Order, limit: number): { key: number; score: number }[] {
+  const { words, key } = table;
+  const { from, parameters } = fromOf(table, plan);
+  const byDate = `${table.date} ${dateOrders[order === "oldest" ? "oldest" : "newest"]} NULLS LAST, ${key} DESC`;
+  let sql = `SELECT ${key} AS key, 0.0 AS rank ${from} ORDER BY ${byDate}`;
+  if (order === "relevance" && plan.match !== null)
+    sql =
+      plan.where === null
+        ? `SELECT rowid AS key, rank FROM ${words} w WHERE ${words} MATCH ? ORDER BY rank`
+        : `SELECT ${key} AS key, w.rank AS rank ${from} ORDER BY w.rank`;
+  if (order === "relevance" && plan.match === null && plan.score !== null) {
+    sql = `WITH scored (key, rank) AS MATERIALIZED (SELECT rowid, rank FROM ${words} WHERE ${words} MATCH ?)
+      SELECT ${key} AS key, ifnull(s.rank, 0.0) AS rank
+      ${from.replace(" WHERE", ` LEFT JOIN scored s ON s.key = ${key} WHERE`)} ORDER BY rank, ${byDate}`;
+    parameters.unshift(plan.score);
+  }
+  return all(db, `${sql} LIMIT ?`, [...parameters, limit]).map((row) => ({
+    key: integer(row, "key"),
+    score: -integer(row, "rank"),
+  }));
+}
+
+function count(db: ReadDb, table: Table, plan: Plan): number {
+  const { words } = table;
+  const { from, parameters } = fromOf(table, plan);
+  const sql = plan.match !== null && plan.where === null ? `FROM ${words} WHERE ${words} MATCH ?` : from;
+  const row = first(db, `SELECT count(*) AS total ${sql}`, parameters);
+  return row ? integer(row, "total") : 0;
+}
+
+/** A query answered before: its later windows are read from the whole order, which is made once. */
+interface Answer {
+  readonly state: string;
+  readonly plan: Plan;
+  readonly total: number;
+  readonly orders: Map<Order, { key: number; score: number }[]>;
+}
+
+const answers = new WeakMap<object, Map<string, Answer>>();
+const ANSWERS_KEPT = 4;
+
+/** Differs after any change of the database, by this connection or another. */
+function stateOf(db: ReadDb): string {
+  const own = first(db, "SELECT total_changes() AS changes, (SELECT data_version FROM pragma_data_version) AS version");
+  return own ? `${integer(own, "changes")} ${integer(own, "version")}` : "";
+}
+
+function answerOf(db: ReadDb, table: Table, query: string, asked: Query): Answer {
+  let known = answers.get(db.connection);
+  if (!known) answers.set(db.connection, (known = new Map()));
+  const name = `${table.words} ${query}`;
+  const state = stateOf(db);
+  const kept = known.get(name);
+  if (kept?.state === state) return kept;
+  const plan = planQuery(db, table, asked);
+  const answer: Answer = { state, plan, total: count(db, table, plan), orders: new Map() };
+  known.delete(name);
+  known.set(name, answer);
+  const [oldest] = known.keys();
+  if (known.size > ANSWERS_KEPT && oldest !== undefined) known.delete(oldest);
+  return answer;
+}
+
+function find(
+  db: ReadDb,
+  table: Table,
+  query: string,
+  asked: Query,
+  order: Order,
+  offset: number,
+  limit: number,
+): { total: number; window: { key: number; score: number }[] } {
+  const { plan, total, orders } = answerOf(db, table, query, asked);
+  if (offset === 0)
+    return { total, window: orders.get(order)?.slice(0, limit) ?? ordered(db, table, plan, order, limit) };
+  let whole = orders.get(order);
+  if (!whole) orders.set(order, (whole = ordered(db, table, plan, order, -1)));
+  return { total, window: whole.slice(offset, offset + limit) };
+}
+
+const ARTICLE_HIT = `SELECT a.id, a.title, a.outlet, a.published_at, a.language, v.body FROM articles a
+  JOIN text_versions v ON v.article = a.key AND v.number = a.version WHERE a.key = ?`;
+
+function articleHit(db: ReadDb, key: number, score: number, sought: Sought): ArticleHit | null {
+  const row = first(db, ARTICLE_HIT, [key]);
+  return (
+    row && {
+      articleId: text(row, "id"),
+      title: text(row, "title"),
+      outlet: textOrNull(row, "outlet"),
+      publishedAt: textOrNull(row, "published_at"),
+      language: textOrNull(row, "language"),
+      score,
+      snippets: snippetsOf(bytes(row, "body"), sought),
+    }
+  );
+}
+
+const CLAIM_HIT = `SELECT c.id, a.id AS article_id, a.title, a.outlet, s.name AS origin, c.reliability, c.credibility
+  FROM claims c JOIN articles a ON a.key = c.article LEFT JOIN sources s ON s.key = c.origin WHERE c.key = ?`;
+
+function claimHit(db: ReadDb, key: number, score: number, terms: readonly MatchTerm[]): ClaimHit | null {
+  const row = first(db, CLAIM_HIT, [key]);
+  if (!row) return null;
+  const texts = claimTexts(db, key);
+  const shown = texts.map(([field, words]) => ({ field, snippets: snippetsOfText(words, terms) }));
+  const best = shown.find(({ snippets }) => snippets.length > 0);
+  const [opening] = texts;
+  return {
+    claimId: text(row, "id"),
+    articleId: text(row, "article_id"),
+    articleTitle: text(row, "title"),
+    outlet: textOrNull(row, "outlet"),
+    origin: textOrNull(row, "origin"),
+    reliability: textOrNull(row, "reliability"),
+    credibility: textOrNull(row, "credibility"),
+    score,
+    field: best?.field ?? opening?.[0] ?? "quote",
+    snippets: best?.snippets ?? (opening ? [beginningOf(opening[1])] : []),
+  };
 }

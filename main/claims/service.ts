@@ -1,0 +1,200 @@
+import { judgeGrade } from "../../app/claims/grading.ts";
+import type { Claim, ClaimInput, ClaimPatch, Grading, HopInput } from "../../app/claims/model.ts";
+import { natoScale } from "../../app/claims/scale.ts";
+import { Refusal } from "../../app/contract/errors.ts";
+import { must } from "../../app/kernel/assert.ts";
+import type { z } from "../../app/kernel/schema.ts";
+import type { Desk } from "../desk.ts";
+import type { Handlers, NamesOf } from "../dispatch.ts";
+import type { SourceService } from "../sources/service.ts";
+import type { Act } from "../store/acts.ts";
+import { anchorSpan } from "../store/anchors.ts";
+import { findText } from "../store/articles.ts";
+import { assessmentIdsOfClaim } from "../store/assessments.ts";
+import { claimIds, claimsByKeys, claimsOf, ClaimValue, findClaim, findClaimWithHistory } from "../store/claims.ts";
+import { discardDraft, keepDraft, listDrafts } from "../store/drafts.ts";
+import { newId, nowText } from "../store/identity.ts";
+import { objects } from "../store/objects.ts";
+import type { ReadDb, WriteDb } from "../store/sql.ts";
+import type { TagService } from "../tags/service.ts";
+
+type HopValue = ClaimValue["hops"][number];
+type Grade = z.output<typeof Grading>;
+type Axis = "reliability" | "credibility";
+
+export interface ClaimDependencies {
+  readonly desk: Desk;
+  readonly sources: Pick<SourceService, "ensure">;
+  readonly tags: Pick<TagService, "ensure">;
+}
+
+export function makeClaims({ desk, sources, tags }: ClaimDependencies): Handlers<NamesOf<"claims">> {
+  const get = (db: ReadDb, id: string): Claim => must(findClaim(db, id), `claim ${id} was just written`);
+
+  function valueOf(db: ReadDb, id: string): ClaimValue {
+    const value = objects.claim.read(db, id);
+    if (!value) throw new Refusal("not-found", `there is no claim ${id}`);
+    return ClaimValue.parse(value);
+  }
+
+  /** The chain as entered; nothing is added, reordered or renamed. `home` is the article that cue spans stand in. */
+  function resolveHops(act: Act, db: ReadDb, hops: readonly HopInput[], home: { articleId: string; version: string }): HopValue[] {
+    const outlet = findText(db, home.articleId, home.version)?.outlet ?? null;
+    return hops.map((hop): HopValue => {
+      const cue = hop.cue ? anchorSpan(db, { ...home, ...hop.cue }) : null;
+      return {
+        sourceId: sourceOf(act, db, hop, outlet),
+        mode: hop.mode ?? null,
+        basis: hop.basis ?? null,
+        cue: cue && { start: cue.start, end: cue.end, quote: cue.quote },
+        descriptor: hop.descriptor ?? null,
+      };
+    });
+  }
+
+  function sourceOf(act: Act, db: ReadDb, hop: HopInput, outlet: string | null): string | null {
+    if (hop.sourceId) {
+      if (!objects.source.read(db, hop.sourceId)) throw new Refusal("not-found", `there is no source ${hop.sourceId}`);
+      return hop.sourceId;
+    }
+    if (!hop.source) return null;
+    return sources.ensure(act, db, hop.source, hop.kind ?? (hop.source === outlet ? "outlet" : "organisation"));
+  }
+
+  /** Adds a grade to a claim's history, unless it says nothing new. */
+  function assess(act: Act, db: ReadDb, claimId: string, axis: Axis, grade: Grade): void {
+    const before = get(db, claimId);
+    if (before[axis] === grade.value && grade.reason === null) return;
+    const origin = must(before.hops.at(-1), "a claim has a hop");
+    const verdict = judgeGrade(natoScale, { axis, ...grade }, [origin.source ?? origin.descriptor ?? "?"]);
+    if (!verdict.ok) throw new Refusal(verdict.code, verdict.message);
+    act.put("assessment", newId(), {
+      axis,
+      value: grade.value,
+      scope: "claim",
+      topic: null,
+      sourceId: axis === "reliability" ? origin.sourceId : null,
+      claimId,
+      reason: grade.reason,
+      insisted: verdict.insisted,
+      scale: natoScale.id,
+      scaleVersion: natoScale.version,
+      analyst: act.who.analyst.name,
+      initials: act.who.analyst.initials,
+      clock: act.clock,
+    });
+  }
+
+  function assessBoth(act: Act, db: ReadDb, claimId: string, grades: Partial<Record<Axis, Grade | undefined>>): void {
+    if (grades.credibility) assess(act, db, claimId, "credibility", grades.credibility);
+    if (grades.reliability) assess(act, db, claimId, "reliability", grades.reliability);
+  }
+
+  function add(act: Act, db: WriteDb, input: ClaimInput): Claim {
+    const spans = input.spans.map((span) => anchorSpan(db, { ...span, articleId: input.articleId, version: input.version }));
+    const home = { articleId: input.articleId, version: String(must(spans[0], "a claim has a span").version) };
+    const id = newId();
+    act.put("claim", id, {
+      spans,
+      statement: input.statement,
+      hops: resolveHops(act, db, input.hops, home),
+      tags: tags.ensure(act, db, input.tags),
+      eventDate: input.eventDate,
+      memo: input.memo,
+      createdAt: nowText(),
+      createdBy: act.who.analyst.name,
+    });
+    assessBoth(act, db, id, input);
+    if (input.draftId) discardDraft(db, input.draftId);
+    return get(db, id);
+  }
+
+  function edit(act: Act, db: WriteDb, patch: ClaimPatch): Claim {
+    const before = valueOf(db, patch.id);
+    const first = must(before.spans[0], "a claim has a span");
+    const spans =
+      patch.spans?.map(({ articleId = first.articleId, version, start, end }) =>
+        anchorSpan(db, {
+          articleId,
+          version: version ?? (articleId === first.articleId ? String(first.version) : undefined),
+          start,
+          end,
+        }),
+      ) ?? before.spans;
+    const home = must(spans[0], "a claim has a span");
+    act.put("claim", patch.id, {
+      ...before,
+      spans,
+      statement: patch.statement === undefined ? before.statement : patch.statement,
+      hops: patch.hops
+        ? resolveHops(act, db, patch.hops, { articleId: home.articleId, version: String(home.version) })
+        : before.hops,
+      tags: patch.tags ? tags.ensure(act, db, patch.tags) : before.tags,
+      eventDate: patch.eventDate === undefined ? before.eventDate : patch.eventDate,
+      memo: patch.memo === undefined ? before.memo : patch.memo,
+    });
+    assessBoth(act, db, patch.id, patch);
+    if (patch.draftId) discardDraft(db, patch.draftId);
+    return get(db, patch.id);
+  }
+
+  function remove(act: Act, db: WriteDb, id: string): void {
+    valueOf(db, id);
+    for (const assessment of assessmentIdsOfClaim(db, id)) act.put("assessment", assessment, null);
+    act.put("claim", id, null);
+  }
+
+  return {
+    "claims.of": ({ articleId }) => claimsOf(desk.read(), articleId),
+    "claims.get": ({ id }) => {
+      const claim = findClaimWithHistory(desk.read(), id);
+      if (!claim) throw new Refusal("not-found", `there is no claim ${id}`);
+      return claim;
+    },
+    "claims.list": ({ filter, sort, offset, limit }) => {
+      const db = desk.read();
+      const { total, keys } = desk.claims().page(filter, sort, offset, limit);
+      return { total, rows: claimsByKeys(db, keys) };
+    },
+    "claims.ids": ({ filter, sort }) => claimIds(desk.read(), desk.claims().keys(filter, sort)),
+    "claims.grid": ({ filter }) => desk.claims().grid(filter),
+    "claims.drafts": ({ articleId }) => listDrafts(desk.read(), articleId ?? null),
+
+    "claims.add": (input, session) => desk.act(session, "claim-add", (act, db) => add(act, db, input)),
+    "claims.edit": (patch, session) => desk.act(session, "claim-edit", (act, db) => edit(act, db, patch)),
+    "claims.remove": ({ ids }, session) =>
+      desk.act(session, "claim-remove", (act, db) => {
+        for (const id of ids) remove(act, db, id);
+        return {};
+      }),
+    "claims.bulk": ({ ids, reliability, credibility, reason, addTags, removeTags }, session) => {
+      const grades = reliability !== undefined || credibility !== undefined;
+      if (grades && reason === null) throw new Refusal("reason-required", "grading many claims at once needs a reason");
+      return desk.act(session, "claim-bulk", (act, db) => {
+        const added = addTags ? tags.ensure(act, db, addTags) : [];
+        const removed = new Set(removeTags);
+        for (const id of ids) {
+          const before = valueOf(db, id);
+          const next = [...new Set([...before.tags.filter((tag) => !removed.has(tag)), ...added])].toSorted();
+          act.put("claim", id, { ...before, tags: next });
+          assessBoth(act, db, id, {
+            reliability: reliability === undefined ? undefined : { value: reliability, reason },
+            credibility: credibility === undefined ? undefined : { value: credibility, reason },
+          });
+        }
+        return { changed: ids.length };
+      });
+    },
+    "claims.saveDraft": (draft) => {
+      const kept = keepDraft(desk.write(), draft);
+      if (!kept) throw new Refusal("not-found", `there is no article ${draft.articleId}`);
+      desk.changed(["draft"]);
+      return kept;
+    },
+    "claims.discardDraft": ({ id }) => {
+      discardDraft(desk.write(), id);
+      desk.changed(["draft"]);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { Refusal } from "../app/contract/errors.ts";
+import type { ChangedKind } from "../app/contract/events.ts";
+import type { Change, Verb } from "../app/ledger/model.ts";
+import type { Analyst } from "../app/workstation/model.ts";
+import type { Session } from "./dispatch.ts";
+import type { Events } from "./events.ts";
+import { type Act, perform, type Who } from "./store/acts.ts";
+import type { OpenCase } from "./store/case-file.ts";
+import { takeTouchedClaims } from "./store/touched-claims.ts";
+import { type ClaimList, makeClaimList } from "./store/claim-list.ts";
+import type { ReadDb, WriteDb } from "./store/sql.ts";
+
+/** The desk: the one case that lies open on it, and how services get at it. */
+export interface Desk {
+  /** The open case; refuses with `no-case`. */
+  open(): OpenCase;
+  current(): OpenCase | null;
+  read(): ReadDb;
+  /** Refuses with `read-only` where somebody else writes. */
+  write(): WriteDb;
+  /** The claims of the open case in memory, for lists. */
+  claims(): ClaimList;
+  /** On whose behalf a call is made; refuses with `no-analyst`. */
+  who(session: Session): Who;
+  /** One command: one transaction, one ledger entry, one event. `work` is handed the act and the connection. */
+  act<Value>(session: Session, verb: Verb, work: (act: Act, db: WriteDb) => Value, options?: { act?: string }): Value;
+  /** For undo and redo, which perform their acts themselves. */
+  reversed(db: WriteDb, changes: readonly Change[]): void;
+  /** Tells windows what changed outside of the ledger. */
+  changed(kinds: readonly ChangedKind[]): void;
+  lay(opened: OpenCase): void;
+  clear(): void;
+}
+
+/** A source, tag or article that was there before: lists of claims show and sort by it. */
+const isShownByMany = ({ kind, before, after }: Change): boolean =>
+  (kind === "source" || kind === "tag" || kind === "article") && before !== null && (kind !== "article" || after !== null);
+
+export function makeDesk(events: Events, workstation: { device: string; analyst(): Analyst | null }): Desk {
+  let current: OpenCase | null = null;
+  let claims: ClaimList | null = null;
+
+  /** The list of claims follows a change entry by entry; only what many claims show (a name, a title) has it read anew. */
+  function afterwards(db: WriteDb, changes: readonly Change[]): void {
+    const touched = takeTouchedClaims(db);
+    if (changes.length === 0) return;
+    if (claims) {
+      if (changes.some(isShownByMany)) claims.forget();
+      else for (const key of touched) claims.touch(key);
+    }
+    desk.changed([...new Set(changes.map(({ kind }) => kind)), "ledger"]);
+  }
+
+  const desk: Desk = {
+    current: () => current,
+    open() {
+      if (!current) throw new Refusal("no-case", "no case is open; open one or make a new one");
+      return current;
+    },
+    read: () => desk.open().db,
+    write() {
+      const { writable, readOnly } = desk.open();
+      if (writable) return writable;
+      const holder = readOnly?.holder;
+      throw new Refusal(
+        "read-only",
+        holder ? `${holder.analyst} has this case open on ${holder.machine}` : "this case is open for reading only",
+      );
+    },
+    claims: () => (claims ??= makeClaimList(desk.read())),
+    who(session) {
+      const analyst = session.analyst ?? workstation.analyst();
+      if (!analyst) throw new Refusal("no-analyst", "say who is working here before you change a case");
+      return { analyst, device: workstation.device };
+    },
+    act(session, verb, work, options = {}) {
+      const db = desk.write();
+      const done = perform(db, desk.who(session), verb, (act) => work(act, db), options);
+      afterwards(db, done.changes);
+      return done.value;
+    },
+    reversed(db, changes) {
+      afterwards(db, changes);
+    },
+    changed(kinds) {
+      events.emit({ name: "changed", value: { kinds: [...kinds] } });
+    },
+    lay(opened) {
+      desk.clear();
+      current = opened;
+      events.emit({ name: "case-changed", value: { open: true } });
+    },
+    clear() {
+      if (!current) return;
+      const closing = current;
+      current = null;
+      claims = null;
+      closing.close();
+      events.emit({ name: "case-changed", value: { open: false } });
+    },
+  };
+  return desk;
+}

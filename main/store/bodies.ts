@@ -1,0 +1,39 @@
+/** Working texts as they are stored, UTF-8: places in them without decoding the whole. */
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+export const decode = (body: Uint8Array): string => decoder.decode(body);
+
+/** The same bytes as a Buffer, not copied. */
+export const view = (body: Uint8Array): Buffer => Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+
+/** Whether a character begins at this byte. */
+const begins = (byte: number | undefined): boolean => byte === undefined || (byte & 0xc0) !== 0x80;
+
+/** The first place at or after an offset where a character begins. */
+export function characterFrom(body: Uint8Array, offset: number): number {
+  let at = Math.max(0, Math.min(offset, body.length));
+  while (!begins(body[at])) at += 1;
+  return at;
+}
+
+/** Farthest that a cut is moved to stand between words, in bytes. */
+const WORD_REACH = 256;
+
+/** The start of a word at or after an offset, or of a character where no word begins near. */
+export function wordFrom(body: Uint8Array, offset: number): number {
+  if (offset <= 0) return 0;
+  const last = Math.min(body.length, offset + WORD_REACH);
+  for (let at = offset; at < last; at += 1) if (body[at - 1] === 0x20 || body[at - 1] === 0x0a) return at;
+  return last === body.length ? last : characterFrom(body, offset);
+}
+
+/** UTF-16 units of the first `end` bytes; `end` is where a character begins. */
+export function unitsBefore(body: Uint8Array, end: number): number {
+  let units = 0;
+  for (let at = 0; at < end; at += 1) {
+    const byte = body[at] as number;
+    if (byte < 0x80 || byte >= 0xc0) units += byte >= 0xf0 ? 2 : 1;
+  }
+  return units;
+}

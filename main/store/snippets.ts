@@ -1,0 +1,138 @@
+import type { Snippet } from "../../app/search/model.ts";
+import { fold } from "../../app/text/fold.ts";
+import { cutSnippet, findMatches, type MatchRange, type MatchTerm } from "../../app/text/match.ts";
+import { queryTokens } from "../../app/text/stem.ts";
+import { decode, unitsBefore, view, wordFrom } from "./bodies.ts";
+
+/** Longest snippet, in UTF-16 units. */
+const WIDTH = 200;
+/** Pieces of one text that are shown: the best one, and one of what it does not show. */
+const MOST = 2;
+/** Bytes on either side of a find that are decoded: enough for a snippet of two-byte letters. */
+const AROUND = 640;
+/** Bytes that are folded at a time where no term is found as it stands. */
+const CHUNK = 16_384;
+/** A chunk begins this many bytes before the end of the last one, so that no phrase falls between them. */
+const OVERLAP = 512;
+/** Finds of a term's letters that are looked at before the text is folded: most are the term, few stand in other words. */
+const TRIES = 8;
+
+/** A text found by some terms: their letters for a quick look, and the terms as the matcher wants them. */
+export interface Sought {
+  readonly terms: readonly MatchTerm[];
+  readonly looks: readonly Look[];
+}
+
+interface Look {
+  readonly term: MatchTerm;
+  /** Folded letters that every word found by the term has. */
+  readonly letters: string;
+  /** How they may stand in a text, in UTF-8. */
+  readonly bytes: readonly Buffer[];
+}
+
+const inUtf8 = (text: string): Buffer => Buffer.from(text, "utf8");
+
+function lookOf(term: MatchTerm): Look {
+  if (term.kind === "exact") return { term, letters: "", bytes: [inUtf8(term.value)] };
+  const [first] = queryTokens(term.value);
+  // A prefix may stand in a word whole; of other words every form has the stem, but for y (city, cities).
+  const letters = term.kind === "prefix" ? (first?.folded ?? "") : (first?.stem ?? "").replace(/(?<=[a-z])y$/, "");
+  const capital = letters.charAt(0).toUpperCase() + letters.slice(1);
+  const forms = [letters, ...(capital === letters ? [] : [capital, letters.toUpperCase()])];
+  return { term, letters, bytes: forms.map(inUtf8) };
+}
+
+export const soughtBy = (terms: readonly MatchTerm[]): Sought => ({ terms, looks: terms.map(lookOf) });
+
+/** A decoded piece of a text: where it begins in bytes, and the terms' places in it. */
+interface Piece {
+  readonly from: number;
+  readonly text: string;
+  readonly matches: readonly MatchRange[];
+}
+
+function pieceAround(body: Buffer, at: number, terms: readonly MatchTerm[]): Piece {
+  const from = wordFrom(body, at - AROUND);
+  const text = decode(body.subarray(from, wordFrom(body, at + AROUND)));
+  return { from, text, matches: findMatches(text, terms) };
+}
+
+/** The first place of a term where its letters stand as they are: right for most words, and no fold is needed. */
+function lookQuickly(body: Buffer, look: Look, sought: Sought, start: number): Piece | null {
+  let tries = 0;
+  let from = start;
+  while (tries < TRIES) {
+    let at = -1;
+    for (const bytes of look.bytes) {
+      const found = body.indexOf(bytes, from);
+      if (found !== -1 && (at === -1 || found < at)) at = found;
+    }
+    if (at === -1) return null;
+    const piece = pieceAround(body, at, [look.term]);
+    if (piece.matches.length > 0)
+      return sought.terms.length > 1 ? { ...piece, matches: findMatches(piece.text, sought.terms) } : piece;
+    from = at + AROUND;
+    tries += 1;
+  }
+  return null;
+}
+
+/** The first place of a term in the folded text, chunk by chunk. */
+function lookFolded(body: Buffer, look: Look, sought: Sought): Piece | null {
+  for (let from = 0; from < body.length;) {
+    const end = wordFrom(body, from + CHUNK);
+    const text = decode(body.subarray(from, end));
+    const folded = fold(text);
+    for (let at = folded.text.indexOf(look.letters); at !== -1; at = folded.text.indexOf(look.letters, at + 400)) {
+      const unit = folded.map[at] as number;
+      if (findMatches(text, [look.term], Math.max(0, unit - 400), Math.min(text.length, unit + 400)).length > 0)
+        return pieceAround(body, from + Buffer.byteLength(text.slice(0, unit)), sought.terms);
+    }
+    if (end >= body.length) return null;
+    from = Math.max(from + 1, wordFrom(body, end - OVERLAP));
+  }
+  return null;
+}
+
+function cut(body: Buffer, piece: Piece): Snippet {
+  const { start, end } = cutSnippet(piece.text, piece.matches, WIDTH);
+  const before = unitsBefore(body, piece.from);
+  const hits = piece.matches
+    .filter((match) => match.start >= start && match.end <= end)
+    .map((match): [number, number] => [match.start - start, match.end - start]);
+  return { text: piece.text.slice(start, end), start: before + start, end: before + end, hits };
+}
+
+/**
+ * Pieces of a stored text (UTF-8) around the first finds, in the text's own glyphs, with offsets in UTF-16 units; its
+ * beginning where none of the terms stands in it (the find was in the title, or only fields were asked for).
+ */
+export function snippetsOf(body: Uint8Array, sought: Sought): Snippet[] {
+  const text = view(body);
+  const snippets: Snippet[] = [];
+  const shown: MatchTerm[] = [];
+  for (const look of sought.looks) {
+    if (snippets.length >= MOST) break;
+    if (shown.includes(look.term)) continue;
+    const piece = lookQuickly(text, look, sought, 0) ?? (look.letters === "" ? null : lookFolded(text, look, sought));
+    if (!piece) continue;
+    const snippet = cut(text, piece);
+    if (snippets.some((other) => other.start < snippet.end && snippet.start < other.end)) continue;
+    snippets.push(snippet);
+    for (const other of sought.terms) if (findMatches(snippet.text, [other]).length > 0) shown.push(other);
+  }
+  if (snippets.length > 0) return snippets.toSorted((a, b) => a.start - b.start);
+  const beginning = decode(text.subarray(0, wordFrom(text, AROUND)));
+  return beginning === "" ? [] : [cut(text, { from: 0, text: beginning, matches: [] })];
+}
+
+/** The beginning of a short text, where there is nothing to show in it. */
+export const beginningOf = (text: string): Snippet => cut(Buffer.alloc(0), { from: 0, text, matches: [] });
+
+/** Snippets of a short text that is at hand whole. */
+export function snippetsOfText(text: string, terms: readonly MatchTerm[]): Snippet[] {
+  const matches = findMatches(text, terms);
+  if (matches.length === 0) return [];
+  return [cut(Buffer.alloc(0), { from: 0, text, matches })];
+}
