@@ -182,6 +182,8 @@ function hopInput(hop: EditorHop): HopInput {
   return { ...shared, source: hop.source.trim(), ...(hop.kind ? { kind: hop.kind } : {}) };
 }
 
+const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
 const toRange = ({ start, end }: Range): Range => ({ start, end });
 
 /**
@@ -222,7 +224,6 @@ export function toPatch(
   const settled = settle(content);
   const before = contentOf(original);
   const patch: ClaimPatch = { id: original.id };
-  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
   if (differs(settled.spans, before.spans))
     patch.spans = settled.spans.map(({ start, end, articleId, version }) => ({ start, end, articleId, version }));
   if (orNull(settled.statement) !== original.statement) patch.statement = orNull(settled.statement);
