@@ -9,6 +9,8 @@ const en = {
   cancel: "Cancel",
   undo: "Undo",
   save: "Save",
+  newTag: "new tag",
+  removeTag: "Take off {{tag}}",
 
   "axis.reliability": "Reliability of the source",
   "axis.credibility": "Credibility of the information",
@@ -112,6 +114,8 @@ const ar: Record<keyof typeof en, string> = {
   cancel: "إلغاء",
   undo: "تراجع",
   save: "حفظ",
+  newTag: "وسم جديد",
+  removeTag: "إزالة {{tag}}",
 
   "axis.reliability": "موثوقية المصدر",
   "axis.credibility": "مصداقية المعلومة",
