@@ -38,14 +38,19 @@ function numericMentions(text: string): DateMention[][] {
   ];
 }
 
+/** What chrono is asked for; months by name and figures are read above, more strictly than it does. */
+const relativeEnglish =
+  /\b(?:yesterday|today|tonight|tomorrow|ago|(?:last|this|next|past|coming) (?:night|week|month|year|weekend)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
+
 /** English words for days and periods ("yesterday", "last month", "on Tuesday") through chrono. */
 function englishMentions(text: string, reference: Reference | null): DateMention[] {
-  if (!/[A-Za-z]{3}/.test(text)) return [];
+  if (!relativeEnglish.test(text)) return [];
   const today = dayOf(reference);
   const instant = new Date((today ?? Date.UTC(2000, 0, 1)) + DAY / 2);
   return english.parse(text, { instant, timezone: 0 }).flatMap((result) => {
     const { start } = result;
     const certain = (part: "year" | "month" | "day" | "weekday"): boolean => start.isCertain(part);
+    if (!relativeEnglish.test(result.text)) return [];
     if (!certain("year") && !certain("month") && !certain("day") && !certain("weekday")) return [];
     const said = result.text.replace(/[\s,.;]+$/, "");
     const end = result.index + said.length;

@@ -86,7 +86,8 @@ function stemsOf(value: string): string[] {
 /**
  * Where the terms stand in the ORIGINAL text, in order, without repetition; matches of different
  * terms may overlap. Values may be given raw, folded or stemmed: the stem of a stem is itself. A `stem`
- * of several words is a phrase. `prefix` compares with the start of a word as `prefixStems` says. Only matches within [from, to) are given (UTF-16 units, end exclusive).
+ * of several words is a phrase. `prefix` compares with the start of a word as `prefixStems` says.
+ * Only matches within [from, to) are given (UTF-16 units, end exclusive).
  */
 export function findMatches(text: string, terms: readonly MatchTerm[], from = 0, to = text.length): MatchRange[] {
   const matches: MatchRange[] = [];
@@ -196,7 +197,7 @@ function forwardToWord(text: string, offset: number, limit: number): number {
   let start = offset;
   while (start < limit && !/\s/.test(text[start - 1] as string)) start += 1;
   while (start < limit && /\s/.test(text[start] as string)) start += 1;
-  return notWithinPair(text, start);
+  return isWithinPair(text, start) ? start + 1 : start;
 }
 
 function backToWord(text: string, offset: number, limit: number): number {
@@ -205,11 +206,11 @@ function backToWord(text: string, offset: number, limit: number): number {
   // A word longer than the window is cut.
   if (end === limit && limit < offset && limit === 0) end = offset;
   while (end > limit && /\s/.test(text[end - 1] as string)) end -= 1;
-  return notWithinPair(text, end);
+  return isWithinPair(text, end) ? end - 1 : end;
 }
 
-function notWithinPair(text: string, offset: number): number {
+function isWithinPair(text: string, offset: number): boolean {
   const unit = text.charCodeAt(offset);
   const before = text.charCodeAt(offset - 1);
-  return unit >= 0xdc00 && unit <= 0xdfff && before >= 0xd800 && before <= 0xdbff ? offset - 1 : offset;
+  return unit >= 0xdc00 && unit <= 0xdfff && before >= 0xd800 && before <= 0xdbff;
 }

@@ -5,7 +5,7 @@
  * possessive only. Roots and broken plurals are not attempted.
  *
  * Arabic, on folded letters:
- * - Front: و ف ب ل ك while at least MIN_STEM letters remain, ال and لل while at least MIN_AFTER_ARTICLE
+ * - Front: و ف ب ل ك and لل while at least MIN_STEM letters remain, ال while at least MIN_AFTER_ARTICLE
  *   remain; repeated until nothing more comes off, so that any chain of particles before a word comes
  *   to the same stem as the word. Words of `stem-words.ts` are left whole.
  * - End: the suffixes below, repeated likewise.
@@ -72,9 +72,11 @@ const whole = new Set(
 );
 
 function withoutOnePrefix(word: string): string {
-  const first = word[0] as string;
-  if (word.length - 2 >= MIN_AFTER_ARTICLE && (word.startsWith("ال") || word.startsWith("لل"))) return word.slice(2);
-  if (word.length - 1 >= MIN_STEM && "وفبلك".includes(first)) return word.slice(1);
+  const left = word.length - 2;
+  if (word.startsWith("ال") && left >= MIN_AFTER_ARTICLE) return word.slice(2);
+  // للكتاب is ل + ال + كتاب, but للبنان is ل + لبنان.
+  if (word.startsWith("لل") && left >= MIN_STEM && !whole.has(withoutSuffixes(word.slice(1)))) return word.slice(2);
+  if (word.length - 1 >= MIN_STEM && "وفبلك".includes(word[0] as string)) return word.slice(1);
   return word;
 }
 
