@@ -22,7 +22,8 @@ type FieldQuery = Extract<Query, { kind: "field" | "date" }>;
 export function articleField(query: FieldQuery): Condition | null {
   if (query.kind === "date") return dateField(ARTICLE_DATE, query);
   const { field, value } = query;
-  if (field === "lang") return { sql: "instr(lower(a.language) || '-', ?) = 1", parameters: [`${value.toLowerCase()}-`] };
+  if (field === "lang")
+    return { sql: "instr(lower(a.language) || '-', ?) = 1", parameters: [`${value.toLowerCase()}-`] };
   if (field === "source" || field === "tag") return null;
   // A sort key is folded words, a sign below any letter, and the name itself.
   return {

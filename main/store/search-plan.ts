@@ -42,8 +42,8 @@ const either = (parts: readonly string[]): string =>
 
 /** Particles and articles of Arabic that the stem takes off the front of a word (see app/text/stem.ts). */
 const PARTICLES = ["ال", "لل", "و", "ف", "ب", "ل", "ك"];
-/** A beginning shorter than this would make candidates of nearly every text. */
-const SHORTEST_REST = 2;
+/** What is left of a beginning must have this many letters, or nearly every text would have to be looked at. */
+const shortestRest = (prefix: string): number => (prefix.length > 2 ? 1 : 2);
 const SHORTEST_STEM = 3;
 
 /** A beginning of a word, and what may be left of it when the stem has taken particles off. */
@@ -52,7 +52,8 @@ function beginnings(prefix: string): string[] {
   for (const beginning of found)
     for (const particle of PARTICLES) {
       const rest = beginning.slice(particle.length);
-      if (beginning.startsWith(particle) && rest.length >= SHORTEST_REST && !found.includes(rest)) found.push(rest);
+      if (beginning.startsWith(particle) && rest.length >= shortestRest(prefix) && !found.includes(rest))
+        found.push(rest);
     }
   return found;
 }

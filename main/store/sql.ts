@@ -24,48 +24,67 @@ type Parameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
 /** The prepared statement of a text, made once a connection. Texts are constants of `main/store`, or built of few parts. */
-function prepare(db: ReadDb, text: string, plucked = false): Database.Statement {
+function prepare(db: ReadDb, sql: string, plucked = false): Database.Statement {
   let known = statements.get(db.connection);
   if (!known) statements.set(db.connection, (known = new Map()));
-  const name = plucked ? `first column of ${text}` : text;
+  const name = plucked ? `first column of ${sql}` : sql;
   let statement = known.get(name);
   if (!statement) {
     if (known.size > 500) known.clear();
-    statement = db.connection.prepare(text);
+    statement = db.connection.prepare(numbered(sql));
     if (plucked) statement.pluck(true);
     known.set(name, statement);
   }
   return statement;
 }
 
-const bind = (parameters: Parameters): unknown[] => (Array.isArray(parameters) ? parameters : [parameters]);
+/** Every parameter of a text, numbered (`?3`) or the next in turn (`?`); no text of ours has a `?` within quotes. */
+const PARAMETER = /\?(\d*)/g;
 
-export function all(db: ReadDb, text: string, parameters: Parameters = []): Row[] {
-  return prepare(db, text).all(...bind(parameters)) as Row[];
+/** A text whose parameters are all numbered, where at least one is: the driver takes either numbers or turns, not both. */
+function numbered(sql: string): string {
+  if (!/\?\d/.test(sql)) return sql;
+  let last = 0;
+  return sql.replaceAll(PARAMETER, (_sign, number: string) => {
+    const own = number === "" ? last + 1 : Number(number);
+    last = Math.max(last, own);
+    return `?${own}`;
+  });
 }
 
-export function first(db: ReadDb, text: string, parameters: Parameters = []): Row | null {
-  return (prepare(db, text).get(...bind(parameters)) as Row | undefined) ?? null;
+/** Values in order, by name, or, where the text numbers them, by number, as the driver wants them. */
+function bind(sql: string, parameters: Parameters): unknown[] {
+  if (!Array.isArray(parameters)) return [parameters];
+  if (!/\?\d/.test(sql)) return parameters as unknown[];
+  return [Object.fromEntries(parameters.map((value, index) => [index + 1, value as SqlValue]))];
+}
+
+export function all(db: ReadDb, sql: string, parameters: Parameters = []): Row[] {
+  return prepare(db, sql).all(...bind(sql, parameters)) as Row[];
+}
+
+export function first(db: ReadDb, sql: string, parameters: Parameters = []): Row | null {
+  return (prepare(db, sql).get(...bind(sql, parameters)) as Row | undefined) ?? null;
 }
 
 /** Rows one at a time, for what may be long. The connection can run nothing else meanwhile. */
-export function* each(db: ReadDb, text: string, parameters: Parameters = []): Generator<Row> {
-  yield* prepare(db, text).iterate(...bind(parameters)) as IterableIterator<Row>;
+export function* each(db: ReadDb, sql: string, parameters: Parameters = []): Generator<Row> {
+  yield* prepare(db, sql).iterate(...bind(sql, parameters)) as IterableIterator<Row>;
 }
 
 /** The first column of every row, for long lists of keys. */
-export function column(db: ReadDb, text: string, parameters: Parameters = []): unknown[] {
-  return prepare(db, text, true).all(...bind(parameters));
+export function column(db: ReadDb, sql: string, parameters: Parameters = []): unknown[] {
+  return prepare(db, sql, true).all(...bind(sql, parameters));
 }
 
 /** The first column of every row, where it is an integer. */
-export function integers(db: ReadDb, text: string, parameters: Parameters = []): number[] {
-  return column(db, text, parameters) as number[];
+export function integers(db: ReadDb, sql: string, parameters: Parameters = []): number[] {
+  return column(db, sql, parameters) as number[];
 }
 
 /** Writes; returns the key of an inserted row and how many rows changed. */
-export function run(db: WriteDb, text: string, parameters: Parameters = []): { key: number; changes: number } {
-  const { lastInsertRowid, changes } = prepare(db, text).run(...bind(parameters));
+export function run(db: WriteDb, sql: string, parameters: Parameters = []): { key: number; changes: number } {
+  const { lastInsertRowid, changes } = prepare(db, sql).run(...bind(sql, parameters));
   return { key: Number(lastInsertRowid), changes };
 }
 
