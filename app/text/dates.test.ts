@@ -201,7 +201,7 @@ test("for any words the mentions are in order, disjoint, within the text, and va
           expect(date.start).toBeGreaterThanOrEqual(from);
           expect(date.end).toBeGreaterThan(date.start);
           expect(text.slice(date.start, date.end)).toBe(date.text);
-          if (date.value !== null) expect(date.value).toMatch(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/);
+          expect(date.value ?? "2025").toMatch(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/);
           from = date.end;
         }
         expect(from).toBeLessThanOrEqual(text.length);

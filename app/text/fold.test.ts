@@ -119,18 +119,19 @@ test("for any text the map never decreases, ends at the text's length, and range
       const range = unfoldRange(folded, Math.min(a, b), Math.max(a, b));
       expect(range.start).toBeLessThanOrEqual(range.end);
       expect(range.end).toBeLessThanOrEqual(text.length);
-      if (text.isWellFormed()) expect(text.slice(range.start, range.end).isWellFormed()).toBe(true);
+      expect(text.slice(range.start, range.end).isWellFormed() || !text.isWellFormed()).toBe(true);
     }),
     { numRuns: 500 },
   );
 });
 
 test("every character of the basic plane folds to itself at the second time", () => {
+  const changed: string[] = [];
   for (let unit = 0; unit <= 0xffff; unit += 1) {
     const folded = foldText(String.fromCharCode(unit));
-    if (foldText(folded) !== folded)
-      expect.fail(`U+${unit.toString(16)} folds to ${folded} and then to ${foldText(folded)}`);
+    if (foldText(folded) !== folded) changed.push(unit.toString(16));
   }
+  expect(changed).toEqual([]);
 });
 
 test("a text of many long expansions has room", () => {
