@@ -1,0 +1,166 @@
+import axe from "axe-core";
+import { beforeEach, expect, it } from "vitest";
+import { render } from "vitest-browser-react";
+import { userEvent } from "vitest/browser";
+
+import type { ArticleFilter, ArticleRow } from "../../app/articles/model.ts";
+import { makeClient } from "../../app/contract/client.ts";
+import { ClientProvider } from "../data/client.tsx";
+import { type Files, FilesContext } from "../data/files.tsx";
+import { setLanguage } from "../i18n/index.ts";
+import { useView } from "../state/view.ts";
+import { LibraryPage } from "./library-page.tsx";
+import { fakeArticle, type FakeCase, fakeTag, makeFakeCase } from "./library/case.fake.ts";
+
+import "../styles/tokens.css";
+import "../styles/base.css";
+
+const many = 100_000;
+
+function makeCase(total = many): FakeCase {
+  const fitting = (filter: ArticleFilter): number => (filter.states?.includes("done") ? 0 : total);
+  const page = (offset: number, limit: number, count: number): ArticleRow[] =>
+    Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, i) => fakeArticle(offset + i));
+  return makeFakeCase({
+    "articles.list": ({ offset, limit, filter }: { offset: number; limit: number; filter: ArticleFilter }) => ({
+      total: fitting(filter),
+      rows: page(offset, limit, fitting(filter)),
+    }),
+    "articles.ids": () => Array.from({ length: total }, (_, i) => `a${i}`),
+    "articles.facets": ({ filter }: { filter: ArticleFilter }) => ({
+      total: fitting(filter),
+      states: [
+        { value: "unread", count: total },
+        { value: "done", count: 0 },
+      ],
+      languages: [
+        { value: "ar", count: 2 },
+        { value: null, count: 1 },
+      ],
+      outlets: [{ value: "عنب بلدي", count: 3 }],
+    }),
+    "articles.edit": ({ ids }: { ids: string[] }) => ({ changed: ids.length }),
+    "tags.list": () => [fakeTag("t1", "Casualties/Wounded")],
+    "articles.preview": () => ({
+      columns: ["c1", "c2"],
+      rows: [["عنوان", "نص المقالة"]],
+      proposed: { title: "c1" },
+    }),
+    "articles.import": () => ({ jobId: "j1" }),
+  });
+}
+
+const files: Files = {
+  pickFiles: () => Promise.resolve([{ file: "f1", name: "export.csv", folder: "/collection" }]),
+  pickSave: () => Promise.resolve(null),
+};
+
+async function show(fake: FakeCase) {
+  const screen = await render(
+    <div style={{ display: "flex", blockSize: 600, inlineSize: 1000 }}>
+      <ClientProvider client={makeClient(fake.transport)}>
+        <FilesContext value={files}>
+          <LibraryPage />
+        </FilesContext>
+      </ClientProvider>
+    </div>,
+  );
+  return screen;
+}
+
+beforeEach(() => {
+  setLanguage("en");
+  useView.getState().reset();
+});
+
+it("draws a hundred thousand articles as a window of them", async () => {
+  const screen = await show(makeCase());
+  await expect.element(screen.getByRole("grid")).toHaveAttribute("aria-rowcount", String(many + 1));
+  await expect.element(screen.getByText("Article number 1", { exact: true })).toBeVisible();
+  expect(document.querySelectorAll("[role=row]").length).toBeLessThan(60);
+});
+
+it("sorts by a click on a heading, and by another the other way", async () => {
+  const fake = makeCase(50);
+  const screen = await show(fake);
+  await screen.getByRole("button", { name: "Outlet", exact: true }).last().click();
+  expect(useView.getState().library.sort).toEqual([{ column: "outlet", descending: false }]);
+});
+
+it("filters by a facet, and a chip takes the filter away", async () => {
+  const fake = makeCase(50);
+  const screen = await show(fake);
+  await screen.getByRole("button", { name: "State", exact: true }).first().click();
+  await screen.getByRole("option", { name: /Done/ }).click();
+  await userEvent.keyboard("{Escape}");
+  expect(useView.getState().library.filter).toEqual({ states: ["done"] });
+  await expect.element(screen.getByText("No article fits these filters")).toBeVisible();
+  await screen.getByRole("button", { name: "Remove the filter Done" }).click();
+  expect(useView.getState().library.filter).toEqual({});
+});
+
+it("marks a range that reaches beyond what is loaded, and changes it as one act", async () => {
+  const fake = makeCase();
+  const screen = await show(fake);
+  await screen.getByText("Article number 1", { exact: true }).click();
+  await userEvent.keyboard("{Shift>}{End}{/Shift}");
+  await expect.element(screen.getByText("99,999 selected")).toBeVisible();
+  await screen.getByRole("button", { name: "Set state" }).click();
+  await screen.getByRole("menuitem", { name: /In work/ }).click();
+  await expect.poll(() => fake.asked("articles.edit").length).toBe(1);
+  const [edit] = fake.asked("articles.edit") as { ids: string[]; state: string }[];
+  expect(edit?.ids).toHaveLength(99_999);
+  expect(edit?.state).toBe("in-work");
+});
+
+it("opens the reader by Enter, with the listing to go through", async () => {
+  const screen = await show(makeCase(5));
+  await screen.getByText("Article number 1", { exact: true }).click();
+  await userEvent.keyboard("{Enter}");
+  expect(useView.getState().page).toBe("reader");
+  expect(useView.getState().reader?.articleId).toBe("a1");
+});
+
+it("tags what is chosen", async () => {
+  const fake = makeCase(5);
+  const screen = await show(fake);
+  await screen.getByText("Article number 1", { exact: true }).click();
+  await screen.getByRole("button", { name: "Tags", exact: true }).last().click();
+  await userEvent.keyboard("New/One");
+  await userEvent.keyboard("{ArrowDown}{Enter}");
+  await screen.getByRole("button", { name: "Apply" }).click();
+  await expect.poll(() => fake.asked("articles.edit")).toEqual([{ ids: ["a1"], addTags: ["New/One"], removeTags: [] }]);
+});
+
+it("asks which column holds the text where it is not recognised, and imports by the answer", async () => {
+  const fake = makeCase(5);
+  const screen = await show(fake);
+  await screen.getByRole("button", { name: "Import" }).click();
+  await screen.getByRole("menuitem", { name: /Files/ }).click();
+  await expect.element(screen.getByRole("dialog").getByText("Which column is which?")).toBeVisible();
+  await expect.element(screen.getByRole("dialog").getByRole("button", { name: "Import" })).toBeDisabled();
+  await screen
+    .getByRole("button", { name: /^Text/ })
+    .or(screen.getByLabelText("Text", { exact: true }))
+    .first()
+    .click();
+  await screen.getByRole("option", { name: "c2" }).click();
+  await screen.getByRole("dialog").getByRole("button", { name: "Import" }).click();
+  await expect
+    .poll(() => fake.asked("articles.import"))
+    .toEqual([{ files: ["f1"], mapping: { title: "c1", text: "c2" } }]);
+});
+
+it("teaches where nothing is there yet, in either language", async () => {
+  const screen = await show(makeCase(0));
+  await expect.element(screen.getByText("Import your first articles")).toBeVisible();
+  setLanguage("ar");
+  await expect.element(screen.getByText("استورد أول مقالاتك")).toBeVisible();
+});
+
+it("has no faults that axe finds", async () => {
+  await show(makeCase(50));
+  await expect.poll(() => document.querySelectorAll("[role=row]").length).toBeGreaterThan(10);
+  const { violations } = await axe.run(document.body);
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+});

@@ -1,0 +1,139 @@
+import { LibraryBig } from "lucide-react";
+import { useCallback, useMemo, useRef, useState } from "react";
+
+import { ArticleColumn, type ArticleFilter, type ArticleRow } from "../../app/articles/model.ts";
+import { foldText } from "../../app/text/fold.ts";
+import { useClient } from "../data/client.tsx";
+import { useRead } from "../data/queries.ts";
+import { useFormats } from "../i18n/formats.ts";
+import { useText } from "../i18n/index.ts";
+import { useView } from "../state/view.ts";
+import { Button, DataTable, EmptyState } from "../ui/index.ts";
+import { useLibraryColumns } from "./library/columns.tsx";
+import { FilterBar } from "./library/filter-bar.tsx";
+import { listConditions } from "./library/filter.ts";
+import { ImportButton, useLibraryImport } from "./library/import.tsx";
+import { SelectionBar } from "./library/selection-bar.tsx";
+
+import css from "./library/library.module.css";
+
+const none: readonly never[] = [];
+
+/** All articles of the case: filtered, sorted, chosen, tagged, opened. */
+export function LibraryPage() {
+  const t = useText("library");
+  const formats = useFormats();
+  const client = useClient();
+  const { filter, sort } = useView((view) => view.library);
+  const setLibrary = useView((view) => view.setLibrary);
+  const openArticle = useView((view) => view.openArticle);
+  const goToSearch = useView((view) => view.goToSearch);
+  const tags = useRead("tags.list", {}).data ?? none;
+  const all = useRead("articles.facets", { filter: {} }).data?.total;
+  const found = useRead("articles.facets", { filter }, { keep: true }).data?.total;
+  const columns = useLibraryColumns(tags);
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
+  const seen = useRef(new Map<string, ArticleRow>());
+  const importing = useLibraryImport();
+
+  const listing = useMemo(() => ({ filter, sort }), [filter, sort]);
+  const setFilter = (next: ArticleFilter): void => {
+    setLibrary({ filter: next });
+    setSelection(new Set());
+  };
+  const fetchWindow = useCallback(
+    async (offset: number, limit: number) => {
+      const page = await client.call("articles.list", { ...listing, offset, limit });
+      for (const row of page.rows) seen.current.set(row.id, row);
+      return page;
+    },
+    [client, listing],
+  );
+  const typeAhead = useCallback(
+    async (typed: string) => {
+      const wanted = foldText(typed).trim();
+      if (wanted === "") return null;
+      // The first of those that hold what was typed and begin with it, in the order of the table.
+      const text = [listing.filter.text, typed].filter(Boolean).join(" ");
+      const page = await client.call("articles.list", { ...listing, filter: { ...listing.filter, text }, limit: 200 });
+      const hit = page.rows.find((row) => foldText(row.title).trim().startsWith(wanted)) ?? page.rows[0];
+      if (!hit) return null;
+      return (await client.call("articles.neighbours", { ...listing, id: hit.id })).index;
+    },
+    [client, listing],
+  );
+  const ids = useMemo(() => [...selection], [selection]);
+  const known = useMemo(() => ids.flatMap((id) => (ids.length <= 1000 ? (seen.current.get(id) ?? []) : [])), [ids]);
+  const isFiltered = listConditions(filter).length > 0;
+  const count = found ?? all ?? 0;
+
+  return (
+    <main className={css.page} aria-label={t("title")}>
+      <header className={css.bar}>
+        <h1 className={css.heading}>{t("title")}</h1>
+        <p className={css.total} aria-live="polite">
+          {isFiltered && all !== undefined
+            ? t("totalOf", { n: formats.number(count), all: t("total", { count: all, n: formats.number(all) }) })
+            : t("total", { count, n: formats.number(count) })}
+        </p>
+        <span className={css.spring} />
+        <ImportButton label={t("import")} pick={importing.pick} />
+      </header>
+      {all === 0 ? null : <FilterBar filter={filter} onChange={setFilter} tags={tags} />}
+      <SelectionBar ids={ids} known={known} onClear={() => setSelection(new Set())} />
+      {all === 0 ? (
+        <div className={css.emptyPlace}>
+          <EmptyState
+            icon={<LibraryBig aria-hidden />}
+            title={t("emptyTitle")}
+            action={<ImportButton label={t("importHelp")} pick={importing.pick} />}
+          >
+            <p>{t("emptyText")}</p>
+            <p dir="ltr" className={css.formats}>
+              {t("emptyFormats")}
+            </p>
+          </EmptyState>
+        </div>
+      ) : (
+        <DataTable
+          label={t("tableLabel")}
+          columns={columns}
+          queryKey={["articles.list", listing]}
+          fetchWindow={fetchWindow}
+          rowId={(row) => row.id}
+          sort={sort[0] ?? null}
+          onSort={({ column, descending }) => {
+            const named = ArticleColumn.safeParse(column);
+            if (named.success) setLibrary({ sort: [{ column: named.data, descending }] });
+          }}
+          onOpen={(row) => openArticle(row.id, { fromListing: true })}
+          selection={selection}
+          onSelect={setSelection}
+          fetchIds={() => client.call("articles.ids", listing)}
+          typeAhead={typeAhead}
+          rowTone={(row) => (row.state === "unread" ? "strong" : undefined)}
+          memory="library"
+          autoFocus
+          empty={
+            <EmptyState
+              title={t("noneTitle")}
+              action={
+                <>
+                  <Button onPress={() => setFilter({})}>{t("clearFilters")}</Button>
+                  {filter.text ? (
+                    <Button onPress={() => goToSearch(filter.text ?? "")}>
+                      {t("searchInstead", { query: filter.text })}
+                    </Button>
+                  ) : null}
+                </>
+              }
+            >
+              {t("noneText")}
+            </EmptyState>
+          }
+        />
+      )}
+      {importing.dialog}
+    </main>
+  );
+}

@@ -1,0 +1,120 @@
+import { CircleCheck, CircleDashed, CircleDot } from "lucide-react";
+import { useMemo } from "react";
+
+import type { ArticleRow, ArticleState } from "../../../app/articles/model.ts";
+import type { Tag } from "../../../app/tags/model.ts";
+import { useFormats } from "../../i18n/formats.ts";
+import { useLanguage, useText } from "../../i18n/index.ts";
+import { type Column, TagChip } from "../../ui/index.ts";
+
+import css from "./library.module.css";
+
+const stateSigns = { unread: CircleDashed, "in-work": CircleDot, done: CircleCheck };
+
+/** How far work on an article is: a sign and a word. */
+export function StateMark({ state }: { state: ArticleState }) {
+  const t = useText("library");
+  const Sign = stateSigns[state];
+  return (
+    <span className={css.state} data-state={state}>
+      <Sign aria-hidden />
+      <span>{t(`state-${state}`)}</span>
+    </span>
+  );
+}
+
+/** The name of a language in the interface's own, or its code where it has none. */
+export function useLanguageNames(): (code: string) => string {
+  const language = useLanguage();
+  return useMemo(() => {
+    const names = new Intl.DisplayNames(language, { type: "language", fallback: "code" });
+    return (code) => {
+      try {
+        return names.of(code) ?? code;
+      } catch {
+        return code;
+      }
+    };
+  }, [language]);
+}
+
+/** The columns of the library; the narrower it is, the fewer. */
+export function useLibraryColumns(tags: readonly Tag[]): Column<ArticleRow>[] {
+  const t = useText("library");
+  const formats = useFormats();
+  const languageName = useLanguageNames();
+  return useMemo(() => {
+    const colours = new Map(tags.map((tag) => [tag.id, tag.colour]));
+    return [
+      {
+        id: "title",
+        header: t("col-title"),
+        width: "minmax(220px, 3fr)",
+        sortable: true,
+        render: (row) => (
+          <span dir="auto" className={css.title} title={row.title}>
+            {row.title}
+          </span>
+        ),
+      },
+      {
+        id: "outlet",
+        header: t("col-outlet"),
+        width: "minmax(90px, 1fr)",
+        sortable: true,
+        render: (row) => <bdi>{row.outlet}</bdi>,
+      },
+      {
+        id: "publishedAt",
+        header: t("col-publishedAt"),
+        width: "112px",
+        sortable: true,
+        render: (row) => formats.date(row.publishedAt),
+      },
+      {
+        id: "language",
+        header: t("col-language"),
+        width: "86px",
+        sortable: true,
+        hideBelow: 760,
+        render: (row) => (row.language === null ? "" : languageName(row.language)),
+      },
+      {
+        id: "state",
+        header: t("col-state"),
+        width: "112px",
+        sortable: true,
+        render: (row) => <StateMark state={row.state} />,
+      },
+      {
+        id: "claims",
+        header: t("col-claims"),
+        width: "88px",
+        align: "end",
+        sortable: true,
+        render: (row) => (row.claims === 0 ? <span className={css.none}>–</span> : formats.number(row.claims)),
+      },
+      {
+        id: "tags",
+        header: t("col-tags"),
+        width: "minmax(90px, 1fr)",
+        hideBelow: 620,
+        render: (row) => (
+          <span className={css.tags}>
+            {row.tags.map((tag) => (
+              <TagChip key={tag.id} path={tag.path} colour={colours.get(tag.id) ?? 11} />
+            ))}
+          </span>
+        ),
+      },
+      {
+        id: "importedAt",
+        header: t("col-importedAt"),
+        width: "150px",
+        sortable: true,
+        hideBelow: 1250,
+        render: (row) => formats.dateTime(row.importedAt),
+      },
+    ] satisfies Column<ArticleRow>[];
+  }, [t, formats, languageName, tags]);
+}

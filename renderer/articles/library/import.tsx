@@ -1,0 +1,90 @@
+import { FileText, FolderOpen, TableProperties, Upload } from "lucide-react";
+import { type ReactNode, useState } from "react";
+
+import type { RecordMapping } from "../../../app/articles/model.ts";
+import type { PickedFile } from "../../../app/contract/host.ts";
+import { useClient } from "../../data/client.tsx";
+import { useFiles } from "../../data/files.tsx";
+import { useImport } from "../../data/import.ts";
+import { useText } from "../../i18n/index.ts";
+import { Button, MenuButton, notifyFailure } from "../../ui/index.ts";
+import { MappingDialog } from "./mapping-dialog.tsx";
+import { canImport, holdsRecords } from "./mapping.ts";
+
+/**
+ * Import from the library: files or a folder are picked; a table or JSON file whose text column is not recognised (or
+ * that the analyst wants to look at) is asked about, one after the other, while the rest is already on its way.
+ */
+export function useLibraryImport(): { pick(how: "files" | "folder" | "columns"): void; dialog: ReactNode } {
+  const client = useClient();
+  const { pickFiles } = useFiles();
+  const { importFiles } = useImport();
+  const [asking, setAsking] = useState<readonly PickedFile[]>([]);
+
+  async function isRecognised(picked: PickedFile): Promise<boolean> {
+    try {
+      return canImport((await client.call("articles.preview", { file: picked.file })).proposed);
+    } catch {
+      // The import itself says what is wrong with the file, beside what went well.
+      return true;
+    }
+  }
+
+  async function take(how: "files" | "folder" | "columns"): Promise<void> {
+    const picked = await pickFiles("import", { multiple: how !== "folder", folders: how === "folder" });
+    const ready: PickedFile[] = [];
+    const open: PickedFile[] = [];
+    for (const one of picked) {
+      const isRecord = holdsRecords(one.name);
+      if (isRecord && (how === "columns" || !(await isRecognised(one)))) open.push(one);
+      else ready.push(one);
+    }
+    setAsking((before) => [...before, ...open]);
+    await importFiles(ready.map(({ file }) => file));
+  }
+
+  const next = (): void => setAsking(([, ...rest]) => rest);
+  const [current] = asking;
+  return {
+    pick: (how) => void take(how).catch(notifyFailure),
+    dialog: current ? (
+      <MappingDialog
+        key={current.file}
+        file={current.file}
+        name={current.name}
+        onSkip={next}
+        onImport={(mapping: RecordMapping) => {
+          next();
+          importFiles([current.file], mapping).catch(notifyFailure);
+        }}
+      />
+    ) : null,
+  };
+}
+
+/** The button that offers the ways to import. */
+export function ImportButton({ label, pick }: { label: string; pick(how: "files" | "folder" | "columns"): void }) {
+  const t = useText("library");
+  return (
+    <MenuButton
+      label={t("import")}
+      placement="bottom end"
+      trigger={
+        <Button tone="primary" icon={<Upload aria-hidden />}>
+          {label}
+        </Button>
+      }
+      items={[
+        { id: "files", text: t("importFiles"), icon: <FileText aria-hidden />, onAction: () => pick("files") },
+        { id: "folder", text: t("importFolder"), icon: <FolderOpen aria-hidden />, onAction: () => pick("folder") },
+        {
+          id: "columns",
+          text: t("importColumns"),
+          icon: <TableProperties aria-hidden />,
+          separated: true,
+          onAction: () => pick("columns"),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { Pencil, Tag as TagSign, X } from "lucide-react";
+import { useState } from "react";
+
+import { type ArticleRow, ArticleState } from "../../../app/articles/model.ts";
+import { useChange } from "../../data/queries.ts";
+import { useFormats } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/index.ts";
+import { Button, IconButton, MenuButton, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import { StateMark } from "./columns.tsx";
+import { EditDialog } from "./edit-dialog.tsx";
+import { TagsDialog } from "./tags-dialog.tsx";
+
+import css from "./library.module.css";
+
+/** What can be done with the articles that are chosen. */
+export function SelectionBar({
+  ids,
+  known,
+  onClear,
+}: {
+  ids: readonly string[];
+  known: readonly ArticleRow[];
+  onClear(): void;
+}) {
+  const t = useText("library");
+  const formats = useFormats();
+  const edit = useChange("articles.edit");
+  const undo = useChange("ledger.undo");
+  const [open, setOpen] = useState<"tags" | "edit" | null>(null);
+  const isNone = ids.length === 0;
+
+  const done = (changed: number): void => {
+    notify({
+      text: t("changed", { count: changed, n: formats.number(changed) }),
+      tone: "good",
+      action: { text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
+    });
+  };
+  const setState = (state: ArticleState): void => {
+    edit.mutate({ ids: [...ids], state }, { onSuccess: ({ changed }) => done(changed), onError: notifyFailure });
+  };
+  useKeys(
+    {
+      "alt+1": { run: () => setState("unread"), label: t("state-unread") },
+      "alt+2": { run: () => setState("in-work"), label: t("state-in-work") },
+      "alt+3": { run: () => setState("done"), label: t("state-done") },
+      "alt+t": { run: () => setOpen("tags"), label: t("setTags") },
+      F2: { run: () => setOpen("edit"), label: t("edit") },
+    },
+    { enabled: !isNone, group: t("title") },
+  );
+
+  if (isNone) return null;
+  return (
+    <div
+      className={css.selection}
+      role="toolbar"
+      aria-label={t("selected", { count: ids.length, n: formats.number(ids.length) })}
+    >
+      <span className={css.selectionCount} aria-live="polite">
+        {t("selected", { count: ids.length, n: formats.number(ids.length) })}
+      </span>
+      <MenuButton
+        label={t("setState")}
+        trigger={<Button small>{t("setState")}</Button>}
+        items={ArticleState.options.map((state, index) => ({
+          id: state,
+          text: t(`state-${state}`),
+          icon: <StateMark state={state} />,
+          keys: `alt+${index + 1}`,
+          onAction: () => setState(state),
+        }))}
+      />
+      <Button small icon={<TagSign aria-hidden />} onPress={() => setOpen("tags")}>
+        {t("setTags")}
+      </Button>
+      <Button small icon={<Pencil aria-hidden />} onPress={() => setOpen("edit")}>
+        {t("edit")}
+      </Button>
+      <IconButton label={t("clearSelection")} keys="Escape" onPress={onClear}>
+        <X aria-hidden />
+      </IconButton>
+      {open === "tags" ? <TagsDialog ids={ids} onClose={() => setOpen(null)} onDone={done} /> : null}
+      {open === "edit" ? <EditDialog ids={ids} known={known} onClose={() => setOpen(null)} onDone={done} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { Button as AriaButton } from "react-aria-components";
+
+import { DateText } from "../../app/articles/model.ts";
+import { TextField } from "./fields.tsx";
+import { latinDigit } from "./keys.ts";
+import { Popover } from "./overlays.tsx";
+
+import css from "./facet-filter.module.css";
+
+export interface DateRangeProps {
+  label: string;
+  after: string | undefined;
+  before: string | undefined;
+  onChange(range: { after: string | undefined; before: string | undefined }): void;
+  afterText: string;
+  beforeText: string;
+  /** What the two mean. */
+  note: string;
+  /** What to do where a date cannot be read. */
+  wrong: string;
+}
+
+/** A date as typed, in any of the digits, with the parts parted by dashes, slashes or dots; null where it is none. */
+export function readDate(typed: string): string | null {
+  const parts = [...typed.trim()]
+    .map((unit) => latinDigit(unit))
+    .join("")
+    .split(/[-/.]/);
+  const text = parts.map((part, index) => (index === 0 ? part : part.padStart(2, "0"))).join("-");
+  return DateText.safeParse(text).success ? text : null;
+}
+
+/** A button that opens two dates between which things are to lie; a year or a month will do. */
+export function DateRange({ label, after, before, onChange, afterText, beforeText, note, wrong }: DateRangeProps) {
+  return (
+    <Popover
+      label={label}
+      trigger={
+        <AriaButton className={css.button ?? ""} data-on={after || before ? true : undefined}>
+          <span>{label}</span>
+          <ChevronDown aria-hidden />
+        </AriaButton>
+      }
+    >
+      {(close) => (
+        <div className={css.facet}>
+          <OneDate
+            label={afterText}
+            value={after}
+            wrong={wrong}
+            onDone={close}
+            onChange={(value) => onChange({ after: value, before })}
+            autoFocus
+          />
+          <OneDate
+            label={beforeText}
+            value={before}
+            wrong={wrong}
+            onDone={close}
+            onChange={(value) => onChange({ after, before: value })}
+          />
+          <p className={css.note}>{note}</p>
+        </div>
+      )}
+    </Popover>
+  );
+}
+
+function OneDate({
+  label,
+  value,
+  wrong,
+  onChange,
+  onDone,
+  autoFocus = false,
+}: {
+  label: string;
+  value: string | undefined;
+  wrong: string;
+  onChange(value: string | undefined): void;
+  onDone(): void;
+  autoFocus?: boolean;
+}) {
+  const [typed, setTyped] = useState(value ?? "");
+  const date = readDate(typed);
+  const take = (): boolean => {
+    if (typed.trim() !== "" && date === null) return false;
+    const next = date ?? undefined;
+    if (next !== value) onChange(next);
+    return true;
+  };
+  return (
+    <TextField
+      label={label}
+      value={typed}
+      onChange={setTyped}
+      dir="ltr"
+      placeholder="2025-11-24"
+      autoFocus={autoFocus}
+      error={typed.trim() === "" || date !== null ? undefined : wrong}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && take()) onDone();
+      }}
+    />
+  );
+}
