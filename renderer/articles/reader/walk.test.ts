@@ -53,8 +53,8 @@ describe("around and growTo", () => {
     expect(text.slice(once.anchor, once.focus)).toBe("قال الأحمد: أُصيب عنصر.");
     const twice = growTo(text, blocks, once, "sentence");
     expect(text.slice(twice.anchor, twice.focus)).toBe("قال الأحمد: أُصيب عنصر. ثم غادر 👩‍🚒 المكان.");
-    const third = growTo(text, blocks, twice, "sentence");
-    expect(text.slice(third.anchor, third.focus).endsWith("Two.")).toBe(true);
+    const thrice = growTo(text, blocks, twice, "sentence");
+    expect(text.slice(thrice.anchor, thrice.focus).endsWith("Two.")).toBe(true);
   });
 
   test("completes a selection that begins inside a word to whole paragraphs", () => {
