@@ -6,9 +6,9 @@ import type { Session } from "./dispatch.ts";
 import type { Events } from "./events.ts";
 import { type Act, perform, type Who } from "./store/acts.ts";
 import type { OpenCase } from "./store/case-file.ts";
-import { takeTouchedClaims } from "./store/touched-claims.ts";
 import { type ClaimList, makeClaimList } from "./store/claim-list.ts";
 import type { ReadDb, WriteDb } from "./store/sql.ts";
+import { takeTouchedClaims } from "./store/touched-claims.ts";
 
 /** The desk: the one case that lies open on it, and how services get at it. */
 export interface Desk {
@@ -20,6 +20,8 @@ export interface Desk {
   write(): WriteDb;
   /** The claims of the open case in memory, for lists. */
   claims(): ClaimList;
+  /** The analyst of a call, null where nobody has said yet who works here. */
+  analyst(session: Session): Analyst | null;
   /** On whose behalf a call is made; refuses with `no-analyst`. */
   who(session: Session): Who;
   /** One command: one transaction, one ledger entry, one event. `work` is handed the act and the connection. */
@@ -34,7 +36,9 @@ export interface Desk {
 
 /** A source, tag or article that was there before: lists of claims show and sort by it. */
 const isShownByMany = ({ kind, before, after }: Change): boolean =>
-  (kind === "source" || kind === "tag" || kind === "article") && before !== null && (kind !== "article" || after !== null);
+  (kind === "source" || kind === "tag" || kind === "article") &&
+  before !== null &&
+  (kind !== "article" || after !== null);
 
 export function makeDesk(events: Events, workstation: { device: string; analyst(): Analyst | null }): Desk {
   let current: OpenCase | null = null;
@@ -68,8 +72,9 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
       );
     },
     claims: () => (claims ??= makeClaimList(desk.read())),
+    analyst: (session) => session.analyst ?? workstation.analyst(),
     who(session) {
-      const analyst = session.analyst ?? workstation.analyst();
+      const analyst = desk.analyst(session);
       if (!analyst) throw new Refusal("no-analyst", "say who is working here before you change a case");
       return { analyst, device: workstation.device };
     },

@@ -39,10 +39,15 @@ export function toFailure(error: unknown, log: Log): Failure {
   if (error instanceof Refusal) return error.failure;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "SQLITE_FULL" || code === "ENOSPC")
-    return { code: "disk-full", message: "There is no room left on the disk. Nothing was lost; free some and try again." };
+    return {
+      code: "disk-full",
+      message: "There is no room left on the disk. Nothing was lost; free some and try again.",
+    };
   if (error instanceof Database.SqliteError && /CORRUPT|NOTADB/.test(code))
     return { code: "case-damaged", message: `The case file is damaged (${error.message}); it was left as it is.` };
-  if (/^(EACCES|EPERM|EROFS|EBUSY|EMFILE|ENOENT|EISDIR|ENOTDIR|EIO|SQLITE_(IOERR|CANTOPEN|READONLY|PERM|BUSY))/.test(code))
+  if (
+    /^(EACCES|EPERM|EROFS|EBUSY|EMFILE|ENOENT|EISDIR|ENOTDIR|EIO|SQLITE_(IOERR|CANTOPEN|READONLY|PERM|BUSY))/.test(code)
+  )
     return { code: "io", message: error instanceof Error ? error.message : code };
   log.write("error", "internal", describeError(error));
   return { code: "internal", message: error instanceof Error ? error.message : String(error) };
@@ -67,7 +72,10 @@ export function makeDispatch(
     const checked = (value: unknown): unknown => (options.checkOutput ? contract[name].output.parse(value) : value);
     if (!isJob(name)) return checked(await handler(input, session));
     return {
-      jobId: jobs.start(name, async (context) => checked(await handler(input, context, session)) as z.core.util.JSONType),
+      jobId: jobs.start(
+        name,
+        async (context) => checked(await handler(input, context, session)) as z.core.util.JSONType,
+      ),
     };
   }
 
@@ -85,4 +93,3 @@ export function makeDispatch(
     }
   };
 }
-

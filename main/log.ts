@@ -24,4 +24,6 @@ export function makeLog(file: string): Log {
 }
 
 export const describeError = (error: unknown): Record<string, unknown> =>
-  error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : { message: String(error) };
+  error instanceof Error
+    ? { name: error.name, message: error.message, stack: error.stack }
+    : { message: String(error) };

@@ -24,9 +24,10 @@ export const CheckPart = z.enum([
   "database",
   "foreign-keys",
   "ledger",
+  "objects",
+  "texts",
   "anchors",
   "originals",
-  "texts",
   "search-index",
 ]);
 

@@ -25,7 +25,8 @@ export function judgeGrade(scale: Scale, grade: GradeWanted, origins: readonly s
       code: "bad-request",
       message: `${grade.axis}: "${grade.value}" is no grade of the scale ${scale.id}; it has ${values.join(", ")}`,
     };
-  if (grade.axis === "reliability" || grade.value !== "1" || new Set(origins).size >= 2) return { ok: true, insisted: null };
+  if (grade.axis === "reliability" || grade.value !== "1" || new Set(origins).size >= 2)
+    return { ok: true, insisted: null };
   if (grade.reason !== null) return { ok: true, insisted: "one-origin" };
   return {
     ok: false,

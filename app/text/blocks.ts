@@ -87,15 +87,18 @@ function cells(text: string, line: Line): number {
 /** Whether lines that follow each other are one paragraph wrapped at a column. `separated`: the text sets blank lines between paragraphs. */
 function isWrapped(text: string, lines: readonly Line[], separated: boolean): boolean {
   const wrapped = lines.slice(0, -1);
-  const lengths = wrapped.map((line) => line.end - line.start);
-  const longest = Math.max(...lengths);
+  let longest = 0;
+  let shortest = Infinity;
+  let ended = 0;
+  for (const line of wrapped) {
+    longest = Math.max(longest, line.end - line.start);
+    shortest = Math.min(shortest, line.end - line.start);
+    if (sentenceEnd.test(text.slice(line.start, line.end))) ended += 1;
+  }
   if (longest > LONGEST_WRAPPED_LINE) return false;
-  const ended = wrapped.filter((line) => sentenceEnd.test(text.slice(line.start, line.end))).length;
   if (separated) return ended < wrapped.length;
-  if (lines.length < 3) return false;
-  return (
-    longest >= SHORTEST_WRAPPED_LINE && Math.min(...lengths) >= longest * WRAP_RAGGEDNESS && ended * 2 < wrapped.length
-  );
+  if (lines.length < 3 || longest < SHORTEST_WRAPPED_LINE) return false;
+  return shortest >= longest * WRAP_RAGGEDNESS && ended * 2 < wrapped.length;
 }
 
 /** Blocks of the lines between two blank lines. */

@@ -169,7 +169,7 @@ export function cutSnippet(text: string, matches: readonly MatchRange[], width: 
     const score = inside.size * 1000 + Math.min(last - first, 999);
     if (last > first && score > most) {
       most = score;
-      best = { start, end: Math.max(...matches.slice(first, last).map((match) => match.end)) };
+      best = { start, end: matches.slice(first, last).reduce((end, match) => Math.max(end, match.end), start) };
     }
     if (last === first) last += 1;
     else {

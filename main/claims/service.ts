@@ -38,7 +38,12 @@ export function makeClaims({ desk, sources, tags }: ClaimDependencies): Handlers
   }
 
   /** The chain as entered; nothing is added, reordered or renamed. `home` is the article that cue spans stand in. */
-  function resolveHops(act: Act, db: ReadDb, hops: readonly HopInput[], home: { articleId: string; version: string }): HopValue[] {
+  function resolveHops(
+    act: Act,
+    db: ReadDb,
+    hops: readonly HopInput[],
+    home: { articleId: string; version: string },
+  ): HopValue[] {
     const outlet = findText(db, home.articleId, home.version)?.outlet ?? null;
     return hops.map((hop): HopValue => {
       const cue = hop.cue ? anchorSpan(db, { ...home, ...hop.cue }) : null;
@@ -91,7 +96,9 @@ export function makeClaims({ desk, sources, tags }: ClaimDependencies): Handlers
   }
 
   function add(act: Act, db: WriteDb, input: ClaimInput): Claim {
-    const spans = input.spans.map((span) => anchorSpan(db, { ...span, articleId: input.articleId, version: input.version }));
+    const spans = input.spans.map((span) =>
+      anchorSpan(db, { ...span, articleId: input.articleId, version: input.version }),
+    );
     const home = { articleId: input.articleId, version: String(must(spans[0], "a claim has a span").version) };
     const id = newId();
     act.put("claim", id, {

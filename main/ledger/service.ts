@@ -28,7 +28,8 @@ export function makeLedger(desk: Desk): Handlers<NamesOf<"ledger">> {
     },
     "ledger.standing": (_input, session) => {
       const db = desk.read();
-      const { analyst } = desk.who(session);
+      const analyst = desk.analyst(session);
+      if (!analyst) return { undo: null, redo: null };
       const find = (act: string | null): Act | null => (act === null ? null : findAct(db, act));
       return { undo: find(nextToUndo(db, analyst.name)), redo: find(nextToRedo(db, analyst.name)) };
     },

@@ -1,5 +1,5 @@
-import { Refusal } from "../../app/contract/errors.ts";
 import { natoScale } from "../../app/claims/scale.ts";
+import { Refusal } from "../../app/contract/errors.ts";
 import { must } from "../../app/kernel/assert.ts";
 import type { Source, SourceKind } from "../../app/sources/model.ts";
 import type { Desk } from "../desk.ts";
@@ -43,10 +43,14 @@ export function makeSources(desk: Desk): SourceService {
     ensure(act, db, name, kind) {
       const [only, ...others] = sourceIdsNamed(db, name);
       if (others.length > 0)
-        throw new Refusal("ambiguous-name", `"${name}" is the name of ${others.length + 1} sources; name one by its id`, {
-          name,
-          ids: [must(only, "the first of several"), ...others],
-        });
+        throw new Refusal(
+          "ambiguous-name",
+          `"${name}" is the name of ${others.length + 1} sources; name one by its id`,
+          {
+            name,
+            ids: [must(only, "the first of several"), ...others],
+          },
+        );
       if (only !== undefined) return only;
       const id = newId();
       act.put("source", id, {

@@ -31,10 +31,15 @@ const isLow = (text: string, at: number): boolean => {
 export function anchorSpan(db: ReadDb, span: WantedSpan): AnchoredSpan {
   const { articleId, start, end } = span;
   const found = findText(db, articleId, span.version);
-  if (!found) throw new Refusal("not-found", `there is no article ${articleId}${span.version ? ` with version ${span.version}` : ""}`);
+  if (!found)
+    throw new Refusal(
+      "not-found",
+      `there is no article ${articleId}${span.version ? ` with version ${span.version}` : ""}`,
+    );
   const { text } = found;
   const name = `span ${start}:${end} of article ${articleId}`;
-  if (end > text.length || start > end) throw new Refusal("span-outside", `${name} is not within its ${text.length} units`);
+  if (end > text.length || start > end)
+    throw new Refusal("span-outside", `${name} is not within its ${text.length} units`);
   if (start === end || text.slice(start, end).trim() === "") throw new Refusal("empty-span", `${name} holds no text`);
   if (isLow(text, start) || (end < text.length && isLow(text, end)))
     throw new Refusal("span-outside", `${name} cuts a character in two`);

@@ -3,7 +3,7 @@ import { z } from "../../app/kernel/schema.ts";
 import { Act, Change, type Entry, type ObjectKind, Verb } from "../../app/ledger/model.ts";
 import { entryText, FIRST_HASH } from "../../app/ledger/rules.ts";
 import { sha256Hex } from "./identity.ts";
-import { all, each, first, integer, oneOf, type ReadDb, type Row, text, textOrNull } from "./sql.ts";
+import { all, first, integer, oneOf, type ReadDb, type Row, text, textOrNull } from "./sql.ts";
 
 const Summary = Act.pick({ counts: true, objects: true, fields: true });
 const Changes = z.array(Change);
@@ -81,16 +81,31 @@ export function entriesOf(db: ReadDb, act: string): Entry[] {
   return all(db, `SELECT ${ENTRY} FROM ledger_entries WHERE act = ? ORDER BY seq`, [act]).map(toEntry);
 }
 
+const PAGE = 100;
+
+function* entriesInOrder(db: ReadDb): Generator<Row> {
+  let after = 0;
+  for (;;) {
+    const rows = all(db, `SELECT ${ENTRY} FROM ledger_entries WHERE seq > ? ORDER BY seq LIMIT ${PAGE}`, [after]);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = integer(last, "seq");
+  }
+}
+
 /** Walks the chain and yields, for each entry, what is wrong with it, or null. */
 export function* checkChain(db: ReadDb): Generator<{ seq: number; problem: string | null }> {
   let previous = FIRST_HASH;
   let expected = 1;
-  for (const row of each(db, `SELECT ${ENTRY} FROM ledger_entries ORDER BY seq`)) {
+  // Page by page: a running iterator would refuse every write meanwhile.
+  for (const row of entriesInOrder(db)) {
     const head = toHead(row);
     const problems = [
       head.seq !== expected && `entry ${expected} is missing before it`,
       head.previousHash !== previous && "it does not continue the entry before it",
-      sha256Hex(entryText(head, text(row, "changes"))) !== text(row, "hash") && "its content is not what its hash was made of",
+      sha256Hex(entryText(head, text(row, "changes"))) !== text(row, "hash") &&
+        "its content is not what its hash was made of",
     ].filter((problem) => problem !== false);
     yield { seq: head.seq, problem: problems.length > 0 ? problems.join("; ") : null };
     previous = text(row, "hash");

@@ -43,3 +43,16 @@ export function migrate(db: WriteDb, to = NEWEST, steps = migrations): void {
 export function copyTo(db: ReadDb, file: string): void {
   db.connection.prepare("VACUUM INTO ?").run(file);
 }
+
+/** Pages copied between two breaths of a backup. */
+const PAGES = 500;
+
+/** Copies an open database page by page while others go on reading and writing it. */
+export async function backUp(db: ReadDb, file: string, report: (done: number, total: number) => void): Promise<void> {
+  await db.connection.backup(file, {
+    progress({ totalPages, remainingPages }) {
+      report(totalPages - remainingPages, totalPages);
+      return PAGES;
+    },
+  });
+}

@@ -44,15 +44,21 @@ export function beginPack(db: WriteDb): Pack {
 /** The bytes of an original, as imported. */
 export function readOriginal(db: ReadDb, key: number): Buffer {
   const row = must(
-    first(
-      db,
-      `SELECT o.start, o.bytes, p.codec, p.body FROM originals o JOIN packs p ON p.key = o.pack WHERE o.key = ?`,
-      [key],
-    ),
+    first(db, "SELECT pack, start, bytes FROM originals WHERE key = ?", [key]),
     `original ${key} is there`,
   );
+  const start = integer(row, "start");
+  return unpack(db, integer(row, "pack")).subarray(start, start + integer(row, "bytes"));
+}
+
+/** The pack unpacked last: whoever reads many originals reads them pack by pack. */
+let last: { connection: ReadDb["connection"]; pack: number; whole: Buffer } | null = null;
+
+function unpack(db: ReadDb, pack: number): Buffer {
+  if (last?.connection === db.connection && last.pack === pack) return last.whole;
+  const row = must(first(db, "SELECT codec, body FROM packs WHERE key = ?", [pack]), `pack ${pack} is there`);
   const body = bytes(row, "body");
   const whole = text(row, "codec") === "zstd" ? zstdDecompressSync(body) : Buffer.from(body);
-  const start = integer(row, "start");
-  return whole.subarray(start, start + integer(row, "bytes"));
+  last = { connection: db.connection, pack, whole };
+  return whole;
 }

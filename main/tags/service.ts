@@ -39,7 +39,10 @@ export function makeTags(desk: Desk): TagService {
       if (id === null) {
         id = newId();
         // A child takes its parent's colour; a new top level the next of the palette.
-        colour ??= parentId === null ? listTags(db).filter((tag) => tag.parentId === null).length % COLOURS : valueOf(db, parentId).colour;
+        colour ??=
+          parentId === null
+            ? listTags(db).filter((tag) => tag.parentId === null).length % COLOURS
+            : valueOf(db, parentId).colour;
         act.put("tag", id, { name, parentId, colour, description: null });
       }
       parentId = id;
@@ -71,7 +74,8 @@ export function makeTags(desk: Desk): TagService {
               throw new Refusal("in-use", "a tag cannot stand below itself");
           }
           const same = findTag(db, next.parentId, next.name);
-          if (same !== null && same !== id) throw new Refusal("name-taken", `there is a tag "${next.name}" here already`);
+          if (same !== null && same !== id)
+            throw new Refusal("name-taken", `there is a tag "${next.name}" here already`);
           act.put("tag", id, next);
           return find(db, id);
         }),

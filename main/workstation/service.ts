@@ -13,7 +13,10 @@ import { newId, nowText } from "../store/identity.ts";
 
 /** What the workstation's file holds. An unknown or broken field falls back alone; the rest is kept. */
 const Stored = z.object({
-  device: z.string().min(1).catch(() => newId()),
+  device: z
+    .string()
+    .min(1)
+    .catch(() => newId()),
   analyst: Analyst.nullable().catch(null),
   settings: Settings.catch(defaultSettings),
   recent: z.array(z.object({ path: z.string(), openedAt: z.string() })).catch([]),
@@ -98,8 +101,9 @@ export function makeWorkstation(folder: string, version: string, files: Files, e
   };
 }
 
-const withoutUndefined = (settings: Partial<{ [Key in keyof Settings]: Settings[Key] | undefined }>): Partial<Settings> =>
-  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+const withoutUndefined = (
+  settings: Partial<{ [Key in keyof Settings]: Settings[Key] | undefined }>,
+): Partial<Settings> => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
 /** A file that cannot be read is kept aside, so that nothing in it is lost, and the defaults are used. */
 function read(file: string): Stored {

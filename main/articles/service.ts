@@ -1,0 +1,99 @@
+import { writeFileSync } from "node:fs";
+
+import { Refusal } from "../../app/contract/errors.ts";
+import type { Desk } from "../desk.ts";
+import type { Handlers, NamesOf } from "../dispatch.ts";
+import type { Files } from "../files.ts";
+import { countArticles, listArticleIds, listArticles } from "../store/article-list.ts";
+import { ArticleValue, findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
+import { objects } from "../store/objects.ts";
+import { readOriginal } from "../store/originals.ts";
+import type { ReadDb } from "../store/sql.ts";
+import type { TagService } from "../tags/service.ts";
+import { importFiles } from "./import-job.ts";
+import { importerFor, previewRecords } from "./importers/index.ts";
+
+export interface ArticleDependencies {
+  readonly desk: Desk;
+  readonly files: Files;
+  readonly tags: Pick<TagService, "ensure">;
+}
+
+export function makeArticles({ desk, files, tags }: ArticleDependencies): Handlers<NamesOf<"articles">> {
+  function valueOf(db: ReadDb, id: string): ArticleValue {
+    const value = objects.article.read(db, id);
+    if (!value) throw new Refusal("not-found", `there is no article ${id}`);
+    return ArticleValue.parse(value);
+  }
+
+  return {
+    "articles.list": ({ filter, sort, offset, limit }) => listArticles(desk.read(), filter, sort, offset, limit),
+    "articles.ids": ({ filter, sort }) => listArticleIds(desk.read(), filter, sort),
+    "articles.facets": ({ filter }) => countArticles(desk.read(), filter),
+    "articles.get": ({ id, version }) => {
+      const article = findArticle(desk.read(), id, version);
+      if (!article)
+        throw new Refusal("not-found", `there is no article ${id}${version ? ` with version ${version}` : ""}`);
+      return article;
+    },
+    "articles.neighbours": ({ id, filter, sort }) => {
+      const ids = listArticleIds(desk.read(), filter, sort);
+      const index = ids.indexOf(id);
+      const at = (place: number): string | null => (index === -1 ? null : (ids[place] ?? null));
+      return {
+        previous: index > 0 ? at(index - 1) : null,
+        next: at(index + 1),
+        index: index === -1 ? null : index,
+        total: ids.length,
+      };
+    },
+    "articles.preview": ({ file, mapping }) => {
+      const path = files.resolve(file);
+      const kind = importerFor(path)?.kind;
+      if (kind !== "csv" && kind !== "json" && kind !== "jsonl")
+        throw new Refusal("unsupported-format", `${path} is no table and no JSON; only those have columns to name`);
+      return previewRecords(path, mapping);
+    },
+    "articles.edit": ({ ids, addTags, removeTags, ...patch }, session) => {
+      const { state, ...facts } = patch;
+      const tagging = addTags !== undefined || removeTags !== undefined;
+      const correcting = Object.values(facts).some((value) => value !== undefined);
+      return desk.act(session, correcting ? "article-edit" : tagging ? "article-tag" : "article-state", (act, db) => {
+        const added = addTags ? tags.ensure(act, db, addTags) : [];
+        const removed = new Set(removeTags);
+        for (const id of ids) {
+          const before = valueOf(db, id);
+          act.put("article", id, {
+            ...before,
+            ...Object.fromEntries(Object.entries({ ...facts, state }).filter(([, value]) => value !== undefined)),
+            tags: [...new Set([...before.tags.filter((tag) => !removed.has(tag)), ...added])].toSorted(),
+          });
+        }
+        return { changed: ids.length };
+      });
+    },
+    "articles.setPosition": ({ id, position }) => {
+      // Where one stopped reading is not worth a refusal in a case that is open for reading only.
+      const { writable } = desk.open();
+      if (writable) setPosition(writable, id, position);
+      return {};
+    },
+    "articles.saveOriginal": ({ id, version, to }) => {
+      const db = desk.read();
+      const key = originalKeyOf(db, id, version);
+      if (key === null) throw new Refusal("not-found", `there is no article ${id}`);
+      const path = files.resolve(to);
+      const original = readOriginal(db, key);
+      writeFileSync(path, original);
+      return { path, bytes: original.length };
+    },
+    "articles.import": ({ files: tokens, mapping }, context, session) =>
+      importFiles(
+        desk,
+        session,
+        context,
+        tokens.map((token) => files.resolve(token)),
+        mapping,
+      ),
+  };
+}

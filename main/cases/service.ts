@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import {
+  constants,
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { dirname, extname, join } from "node:path";
+
+import type { CaseInfo } from "../../app/cases/model.ts";
+import { Refusal } from "../../app/contract/errors.ts";
+import type { Desk } from "../desk.ts";
+import type { Handlers, NamesOf, Session } from "../dispatch.ts";
+import type { Files } from "../files.ts";
+import type { JobContext } from "../jobs.ts";
+import { CASE_ENDING, caseName, countCase, createCase, openCase } from "../store/case-file.ts";
+import { backUp } from "../store/migrate.ts";
+import type { WorkstationService } from "../workstation/service.ts";
+import { systemAnalyst } from "../workstation/service.ts";
+import { checkCase } from "./check.ts";
+
+export interface CaseDependencies {
+  readonly desk: Desk;
+  readonly files: Files;
+  readonly workstation: WorkstationService;
+  /** Where this workstation keeps its copy of the sample case. */
+  readonly sampleFolder: string;
+  /** Fills the new sample case that lies on the desk, with the program's own services. */
+  readonly fillSample: (session: Session) => Promise<void>;
+  /** Waits for running jobs, so that no case is closed under one. */
+  readonly settle: () => Promise<void>;
+}
+
+const SAMPLE = `Marsa Qandil${CASE_ENDING}`;
+
+export function makeCases(dependencies: CaseDependencies): Handlers<NamesOf<"cases">> {
+  const { desk, files, workstation, settle } = dependencies;
+
+  function describe(): CaseInfo | null {
+    const open = desk.current();
+    if (!open) return null;
+    const { file, id, readOnly, notices, db } = open;
+    return { id, name: caseName(file), folder: dirname(file), readOnly, notices, ...countCase(db) };
+  }
+
+  const nameOf = (session: Session): string => (session.analyst ?? workstation.analyst() ?? systemAnalyst()).name;
+
+  async function lay(file: string, session: Session): Promise<CaseInfo> {
+    await settle();
+    // The case that is open stays open when the other cannot be opened, unless it is the same file.
+    if (desk.current()?.file === file) desk.clear();
+    desk.lay(openCase(file, nameOf(session)));
+    workstation.remember(file);
+    return describe() ?? neverClosed();
+  }
+
+  const withEnding = (path: string): string => (extname(path) === CASE_ENDING ? path : `${path}${CASE_ENDING}`);
+
+  return {
+    "cases.current": () => describe(),
+    "cases.create": ({ file }, session) => {
+      const path = withEnding(files.resolve(file));
+      createCase(path, nameOf(session));
+      return lay(path, session);
+    },
+    "cases.open": ({ file }, session) => lay(files.resolve(file), session),
+    async "cases.openSample"(_input, session) {
+      const path = join(dependencies.sampleFolder, SAMPLE);
+      if (existsSync(path)) return lay(path, session);
+      mkdirSync(dependencies.sampleFolder, { recursive: true });
+      // Made under another name: a sample that was never finished must not pass for one.
+      const unfinished = `${path}.making${CASE_ENDING}`;
+      for (const ending of ["", "-wal", "-shm"]) rmSync(`${unfinished}${ending}`, { force: true });
+      createCase(unfinished, nameOf(session));
+      await settle();
+      desk.lay(openCase(unfinished, nameOf(session)));
+      try {
+        await dependencies.fillSample(session);
+      } finally {
+        desk.clear();
+      }
+      renameSync(unfinished, path);
+      return lay(path, session);
+    },
+    async "cases.close"() {
+      await settle();
+      desk.clear();
+      return {};
+    },
+    "cases.restore": ({ from, file }, session) => {
+      const backup = files.resolve(from);
+      const path = withEnding(files.resolve(file));
+      if (existsSync(path))
+        throw new Refusal("file-exists", `${path} is there already; a backup never replaces a case`);
+      // Opened once where it lies, so that what is no case, or a newer one, is refused before anything is written.
+      openCase(backup, nameOf(session)).close();
+      copyFileSync(backup, path, constants.COPYFILE_EXCL);
+      return lay(path, session);
+    },
+    "cases.check": (_input, context) => checkCase(desk.read(), context),
+    "cases.backup": ({ to }, context) => backup(desk, withEnding(files.resolve(to)), context),
+  };
+}
+
+const neverClosed = (): never => {
+  throw new Refusal("no-case", "the case was closed while it was opened");
+};
+
+async function backup(
+  desk: Desk,
+  path: string,
+  context: JobContext,
+): Promise<{ path: string; bytes: number; sha256: string }> {
+  const { db } = desk.open();
+  if (existsSync(path)) throw new Refusal("file-exists", `${path} is there already; choose another name`);
+  const unfinished = `${path}.unfinished`;
+  rmSync(unfinished, { force: true });
+  try {
+    await backUp(db, unfinished, (done, total) => {
+      if (context.stopped()) throw new Refusal("cancelled", "the backup was stopped; no file was written");
+      context.report(done, total, path);
+    });
+    const hash = createHash("sha256");
+    for await (const chunk of createReadStream(unfinished)) hash.update(chunk as Buffer);
+    renameSync(unfinished, path);
+    return { path, bytes: statSync(path).size, sha256: hash.digest("hex") };
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
