@@ -2,7 +2,6 @@ import type { RecordField, RecordMapping } from "../../../app/articles/model.ts"
 import { decodeAs, decodeBytes, decodeRecord } from "./decode.ts";
 import { proposeMapping, recordFields } from "./fields.ts";
 import { HEAD_BYTES, readHead } from "./files.ts";
-import { loadLanguageDetector } from "./language.ts";
 import { type RawField, type RawRecord, readRawRecords, type Split, type Splitter, wholeCharacters } from "./lines.ts";
 import { recordFailure, type RecordValues, toArticle } from "./records.ts";
 import { type Importer, ImportProblem, toFailure } from "./types.ts";
@@ -20,7 +19,6 @@ export const csvImporter: Importer = {
   kind: "csv",
   async *readFile(path, { mapping: byHand }) {
     try {
-      await loadLanguageDetector();
       const rows = readRows(path);
       const header = rows.next();
       if (header.done) throw new ImportProblem("no-text", "the table is empty");
@@ -43,7 +41,7 @@ export const csvImporter: Importer = {
             const cell = row.fields[column];
             values[field] = cell ? readField(row, cell, encoding) : null;
           }
-          yield { article: toArticle(values, { path, line: row.line, original, encoding }) };
+          yield { article: await toArticle(values, { path, line: row.line, original, encoding }) };
         } catch (error) {
           yield { failure: recordFailure(error, row.line) };
         }

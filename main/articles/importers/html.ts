@@ -7,7 +7,7 @@ import { decodeBytes } from "./decode.ts";
 import { readBytes } from "./files.ts";
 import { BlockWriter, type DomNode, writeElement } from "./html-blocks.ts";
 import { type PageDocument, type PageElement, readMetadata } from "./html-metadata.ts";
-import { decideLanguage, loadLanguageDetector } from "./language.ts";
+import { decideLanguage } from "./language.ts";
 import { tidyName, titleFromPath } from "./titles.ts";
 import { type ImportedArticle, type Importer, ImportProblem, toFailure } from "./types.ts";
 import { workingText } from "./working-text.ts";
@@ -25,8 +25,7 @@ export const htmlImporter: Importer = {
   kind: "html",
   async *readFile(path) {
     try {
-      await loadLanguageDetector();
-      yield { article: readPage(readBytes(path, LIMIT), path) };
+      yield { article: await readPage(readBytes(path, LIMIT), path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }
@@ -34,7 +33,7 @@ export const htmlImporter: Importer = {
 };
 
 /** The article of a page. Throws `ImportProblem` (no-text, too-large, unreadable-file). */
-export function readPage(original: Uint8Array, path: string): ImportedArticle {
+export async function readPage(original: Uint8Array, path: string): Promise<ImportedArticle> {
   const decoded = decodeBytes(original, "html");
   const html = clean(decoded.text);
   checkShape(html);
@@ -50,7 +49,7 @@ export function readPage(original: Uint8Array, path: string): ImportedArticle {
     outlet: metadata.outlet ?? credits?.outlet ?? null,
     author: metadata.author ?? extracted.byline ?? credits?.author ?? null,
     publishedAt: metadata.publishedAt ?? credits?.publishedAt ?? null,
-    language: decideLanguage(metadata.language, text),
+    language: await decideLanguage(metadata.language, text),
     url: metadata.url ?? credits?.url ?? null,
     text,
     blocks: extracted.blocks,
@@ -161,7 +160,7 @@ interface Extracted {
 
 /** The article within the page, null where the extraction finds none. */
 function extract(document: PageTree): Extracted | null {
-  const found = new Readability<DomNode>(document, {
+  const found = new Readability<DomNode>(document as never, {
     disableJSONLD: true,
     serializer: (node) => node,
   }).parse();

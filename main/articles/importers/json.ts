@@ -1,7 +1,6 @@
 import { decodeRecord, findEncoding } from "./decode.ts";
 import { foldFieldName, proposeMapping } from "./fields.ts";
 import { readBytes } from "./files.ts";
-import { loadLanguageDetector } from "./language.ts";
 import { MARK, narrowUtf16 } from "./lines.ts";
 import { RecordReader } from "./records.ts";
 import { type Importer, type ImportedItem, ImportProblem, toFailure } from "./types.ts";
@@ -28,7 +27,6 @@ export const jsonImporter: Importer = {
   kind: "json",
   async *readFile(path, { mapping }) {
     try {
-      await loadLanguageDetector();
       const document = openDocument(path);
       const reader = new RecordReader(mapping);
       const { bytes, encoding } = document;
@@ -37,7 +35,7 @@ export const jsonImporter: Importer = {
         count++;
         const original = whole ? bytes : bytes.subarray(start * document.width, end * document.width);
         const decoded = decodeRecord(bytes.subarray(start * document.width, end * document.width), encoding);
-        const items = reader.read(decoded.text, { path, line, original, encoding: decoded.encoding });
+        const items = await reader.read(decoded.text, { path, line, original, encoding: decoded.encoding });
         yield* whole ? items.map(asWholeFile) : items;
         if (reader.givenUp) return;
       }

@@ -1,5 +1,4 @@
 import { decodeRecord } from "./decode.ts";
-import { loadLanguageDetector } from "./language.ts";
 import { readRawRecords, splitLine } from "./lines.ts";
 import { RecordReader, recordFailure } from "./records.ts";
 import { type Importer, toFailure } from "./types.ts";
@@ -9,7 +8,6 @@ export const jsonlImporter: Importer = {
   kind: "jsonl",
   async *readFile(path, { mapping }) {
     try {
-      await loadLanguageDetector();
       const reader = new RecordReader(mapping);
       let count = 0;
       for (const { bytes, line, problem, encoding } of readRawRecords(path, splitLine)) {
@@ -20,7 +18,7 @@ export const jsonlImporter: Importer = {
         const decoded = decodeLine(bytes, encoding);
         if (decoded.text.trim() === "") continue;
         count++;
-        yield* reader.read(decoded.text, { path, line, original: bytes, encoding: decoded.encoding });
+        yield* await reader.read(decoded.text, { path, line, original: bytes, encoding: decoded.encoding });
         if (reader.givenUp) return;
       }
       yield* reader.end();

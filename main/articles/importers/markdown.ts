@@ -7,7 +7,7 @@ import { proposeMapping } from "./fields.ts";
 import { readBytes } from "./files.ts";
 import { BlockWriter } from "./html-blocks.ts";
 import { reduceFragment } from "./html.ts";
-import { decideLanguage, loadLanguageDetector } from "./language.ts";
+import { decideLanguage } from "./language.ts";
 import { readPublishedAt } from "./published.ts";
 import { findTitle, tidyName, tidyTitle, tidyUrl, titleFromPath } from "./titles.ts";
 import { type ImportedArticle, type Importer, toFailure } from "./types.ts";
@@ -16,14 +16,18 @@ import { workingText } from "./working-text.ts";
 /** Largest file, in bytes: parsing takes about a second a megabyte. */
 const LIMIT = 8 * 1024 * 1024;
 
-type Node = { type: string; value?: string; children?: Node[] };
+interface Node {
+  type: string;
+  value?: string;
+  children?: Node[];
+  position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined;
+}
 
 export const markdownImporter: Importer = {
   kind: "markdown",
   async *readFile(path) {
     try {
-      await loadLanguageDetector();
-      yield { article: readMarkdown(readBytes(path, LIMIT), path) };
+      yield { article: await readMarkdown(readBytes(path, LIMIT), path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }
@@ -31,12 +35,12 @@ export const markdownImporter: Importer = {
 };
 
 /** A Markdown file as an article: its marks are taken out, its blocks kept; front matter gives what it names. */
-export function readMarkdown(original: Uint8Array, path: string): ImportedArticle {
+export async function readMarkdown(original: Uint8Array, path: string): Promise<ImportedArticle> {
   const decoded = decodeBytes(original);
   const source = workingText(decoded.text);
   const { values, body } = splitFrontMatter(source);
   const writer = new BlockWriter();
-  writeNodes(fromMarkdown(body).children, writer, "paragraph");
+  new MarkdownReducer(body, writer).reduce();
   const reduced = writer.finish();
   const text = workingText(reduced.text);
   const credits = findCredits(text);
@@ -50,7 +54,7 @@ export function readMarkdown(original: Uint8Array, path: string): ImportedArticl
     outlet: tidyName(stated("outlet")) ?? credits.outlet,
     author: tidyName(stated("author")) ?? credits.author,
     publishedAt: (date === null ? null : readPublishedAt(date)) ?? credits.publishedAt,
-    language: decideLanguage(stated("language"), text),
+    language: await decideLanguage(stated("language"), text),
     url: tidyUrl(stated("url")) ?? credits.url,
     text,
     blocks: reduced.blocks,
@@ -74,48 +78,83 @@ function splitFrontMatter(text: string): { values: Map<string, string>; body: st
   return { values, body: text.slice(found[0].length) };
 }
 
-function writeNodes(nodes: Node[], writer: BlockWriter, kind: Block["kind"]): void {
-  for (const node of nodes) writeBlock(node, writer, kind);
-}
+/** Writes the blocks of a parsed file. */
+class MarkdownReducer {
+  private readonly source: string;
+  private readonly writer: BlockWriter;
 
-function writeBlock(node: Node, writer: BlockWriter, kind: Block["kind"]): void {
-  const children = node.children ?? [];
-  switch (node.type) {
-    case "heading":
-      writer.begin("heading");
-      writeInline(children, writer);
-      break;
-    case "paragraph":
-      writer.begin(kind);
-      writeInline(children, writer);
-      break;
-    case "blockquote":
-      writeNodes(children, writer, "quotation");
-      break;
-    case "list":
-    case "listItem":
-      writeNodes(children, writer, "list-item");
-      break;
-    case "code":
-      writer.begin(kind);
-      writer.writePreformatted(node.value ?? "");
-      break;
-    case "html":
-      writer.begin(kind);
-      reduceFragment(node.value ?? "", writer);
-      break;
-    default:
-      // Rules and definitions hold nothing to read.
-      break;
+  constructor(source: string, writer: BlockWriter) {
+    this.source = source;
+    this.writer = writer;
   }
-  writer.flush();
-}
 
-function writeInline(nodes: Node[], writer: BlockWriter): void {
-  for (const node of nodes) {
-    if (node.type === "text" || node.type === "inlineCode") writer.write(node.value ?? "");
-    else if (node.type === "break") writer.lineBreak();
-    else if (node.type === "html" && /^<br\b/iu.test(node.value ?? "")) writer.lineBreak();
-    else if (node.children) writeInline(node.children, writer);
+  reduce(): void {
+    this.writeBlocks(fromMarkdown(this.source).children, "paragraph");
+  }
+
+  private writeBlocks(nodes: Node[], kind: Block["kind"]): void {
+    for (const node of nodes) this.writeBlock(node, kind);
+  }
+
+  private writeBlock(node: Node, kind: Block["kind"]): void {
+    const children = node.children ?? [];
+    switch (node.type) {
+      case "heading":
+        this.writer.begin("heading");
+        this.writeInline(children);
+        break;
+      case "paragraph":
+        if (this.writeTable(node)) break;
+        this.writer.begin(kind);
+        this.writeInline(children);
+        break;
+      case "blockquote":
+        this.writeBlocks(children, "quotation");
+        break;
+      case "list":
+      case "listItem":
+        this.writeBlocks(children, "list-item");
+        break;
+      case "code":
+        this.writer.begin(kind);
+        this.writer.writePreformatted(node.value ?? "");
+        break;
+      case "html":
+        this.writer.begin(kind);
+        reduceFragment(node.value ?? "", this.writer);
+        break;
+      default:
+        // Rules and definitions hold nothing to read.
+        break;
+    }
+    this.writer.flush();
+  }
+
+  /** Tables are no part of the core grammar: they come as a paragraph whose second line is made of dashes and bars. */
+  private writeTable(node: Node): boolean {
+    const lines = this.source.slice(node.position?.start.offset, node.position?.end.offset).split("\n");
+    if (!lines[0]?.includes("|") || !/^[\s|:-]*-[\s|:-]*$/u.test(lines[1] ?? "") || !lines[1]?.includes("|"))
+      return false;
+    for (const [i, line] of lines.entries()) {
+      if (i === 1) continue;
+      this.writer.begin("table-row");
+      for (const cell of line
+        .trim()
+        .replaceAll(/^\||(?<!\\)\|$/gu, "")
+        .split(/(?<!\\)\|/u)) {
+        this.writeInline(fromMarkdown(cell.trim().replaceAll("\\|", "|")).children);
+        this.writer.cellEnd();
+      }
+    }
+    return true;
+  }
+
+  private writeInline(nodes: Node[]): void {
+    for (const node of nodes) {
+      if (node.type === "text" || node.type === "inlineCode") this.writer.write(node.value ?? "");
+      else if (node.type === "break") this.writer.lineBreak();
+      else if (node.type === "html" && /^<br\b/iu.test(node.value ?? "")) this.writer.lineBreak();
+      else if (node.children) this.writeInline(node.children);
+    }
   }
 }

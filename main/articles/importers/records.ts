@@ -27,7 +27,7 @@ export interface RecordPlace {
 export type RecordValues = Partial<Record<RecordField, string | null>>;
 
 /** The article of one record. Its working text is the text field alone. Throws `ImportProblem` (no-text). */
-export function toArticle(values: RecordValues, place: RecordPlace): ImportedArticle {
+export async function toArticle(values: RecordValues, place: RecordPlace): Promise<ImportedArticle> {
   const text = workingText(values.text ?? "");
   const url = tidyUrl(values.url ?? null);
   const key = tidyTitle(values.key ?? null) ?? url;
@@ -42,7 +42,7 @@ export function toArticle(values: RecordValues, place: RecordPlace): ImportedArt
     outlet: outlet ?? credits?.outlet ?? null,
     author: author ?? credits?.author ?? null,
     publishedAt: publishedAt ?? (stated === null ? (credits?.publishedAt ?? null) : null),
-    language: decideLanguage(values.language ?? null, text),
+    language: await decideLanguage(values.language ?? null, text),
     url: url ?? credits?.url ?? null,
     text,
     blocks: findBlocks(text),
@@ -67,7 +67,7 @@ export class RecordReader {
   }
 
   /** The items that a record's source text gives: usually one; none while it is not clear whether the file is readable. */
-  read(json: string, place: RecordPlace): ImportedItem[] {
+  async read(json: string, place: RecordPlace): Promise<ImportedItem[]> {
     try {
       const record: unknown = JSON.parse(json);
       if (!isObject(record))
@@ -75,7 +75,7 @@ export class RecordReader {
       const mapping = this.mappingOf(record);
       const value = mapping.text === undefined ? undefined : readPath(record, mapping.text);
       if (value === undefined) return this.withoutText(record, place);
-      const article = toArticle(readValues(record, mapping), place);
+      const article = await toArticle(readValues(record, mapping), place);
       return this.recognise({ article });
     } catch (error) {
       return this.fail(error, place);

@@ -2,7 +2,7 @@ import { findBlocks } from "../../../app/text/blocks.ts";
 import { findCredits } from "./credits.ts";
 import { decodeBytes } from "./decode.ts";
 import { readBytes } from "./files.ts";
-import { detectLanguage, loadLanguageDetector } from "./language.ts";
+import { detectLanguage } from "./language.ts";
 import { findTitle, titleFromPath } from "./titles.ts";
 import { type ImportedArticle, type Importer, toFailure } from "./types.ts";
 import { workingText } from "./working-text.ts";
@@ -14,8 +14,7 @@ export const textImporter: Importer = {
   kind: "text",
   async *readFile(path) {
     try {
-      await loadLanguageDetector();
-      yield { article: readText(readBytes(path, LIMIT), path) };
+      yield { article: await readText(readBytes(path, LIMIT), path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }
@@ -23,13 +22,13 @@ export const textImporter: Importer = {
 };
 
 /** A plain text as an article: its text unchanged to the character, all else from what it says about itself. */
-export function readText(original: Uint8Array, path: string): ImportedArticle {
+export async function readText(original: Uint8Array, path: string): Promise<ImportedArticle> {
   const decoded = decodeBytes(original);
   const text = workingText(decoded.text);
   return {
     title: findTitle(text) ?? titleFromPath(path),
     ...findCredits(text),
-    language: detectLanguage(text),
+    language: await detectLanguage(text),
     text,
     blocks: findBlocks(text),
     key: null,
