@@ -34,7 +34,8 @@ export default defineConfig({
             "thread-entry": `${root}/main/thread-entry.ts`,
           },
           external,
-          output: { format: "esm", entryFileNames: "[name].js" },
+          // Chunks lie beside the entries: `places.ts` and `thread.ts` find their neighbours by that.
+          output: { format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
         },
       },
     },
