@@ -47,44 +47,27 @@ function renderGroup(text: string, group: readonly Block[]): ReactNode {
   return children;
 }
 
+const elements = {
+  heading: "h2",
+  paragraph: "p",
+  "list-item": "li",
+  quotation: "blockquote",
+  "table-row": "div",
+} as const;
+
 function renderBlock(text: string, block: Block): ReactNode {
   const words = text.slice(block.start, block.end);
-  const props = {
-    key: block.start,
-    "data-start": block.start,
-    dir: block.direction,
-    style: { "--lines": Math.ceil(words.length / charactersOnLine) } as React.CSSProperties,
-  };
-  switch (block.kind) {
-    case "heading":
-      return (
-        <h2 {...props} key={block.start} className={`${css.block} ${css.heading}`}>
-          {words}
-        </h2>
-      );
-    case "list-item":
-      return (
-        <li {...props} key={block.start} className={`${css.block} ${listSign.test(words) ? css.signed : css.item}`}>
-          {words}
-        </li>
-      );
-    case "quotation":
-      return (
-        <blockquote {...props} key={block.start} className={`${css.block} ${css.quotation}`}>
-          {words}
-        </blockquote>
-      );
-    case "table-row":
-      return (
-        <div {...props} key={block.start} className={`${css.block} ${css.row}`}>
-          {words}
-        </div>
-      );
-    case "paragraph":
-      return (
-        <p {...props} key={block.start} className={`${css.block} ${css.paragraph}`}>
-          {words}
-        </p>
-      );
-  }
+  const Element = elements[block.kind];
+  const isSigned = block.kind === "list-item" && listSign.test(words);
+  return (
+    <Element
+      key={block.start}
+      data-start={block.start}
+      dir={block.direction}
+      className={`${css.block} ${css[block.kind] ?? ""} ${isSigned ? css.signed : ""}`}
+      style={{ "--lines": Math.ceil(words.length / charactersOnLine) } as React.CSSProperties}
+    >
+      {words}
+    </Element>
+  );
 }
