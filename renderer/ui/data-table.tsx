@@ -161,6 +161,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (restored.current || total === 0 || !scroller.current) return;
     restored.current = true;
     scroller.current.scrollTop = kept?.top ?? 0;
+    // A list that is shorter by now is not scrolled as far, and tells of no scrolling.
+    setTop(scroller.current.scrollTop);
   }, [total, kept]);
   useEffect(() => {
     if (memory !== undefined && restored.current) places.set(memory, { current, top });
