@@ -20,7 +20,7 @@ import { describeError, makeLog } from "./log.ts";
 import { makeSearch } from "./search/service.ts";
 import { makeSources } from "./sources/service.ts";
 import { makeTags } from "./tags/service.ts";
-import { makeWorkstation } from "./workstation/service.ts";
+import { makeWorkstation, systemAnalyst } from "./workstation/service.ts";
 
 /** The backend as a host sees it: in this thread or in another. It knows no host and no thread. */
 export interface BackendPort {
@@ -58,9 +58,9 @@ export function createBackend(options: BackendOptions): BackendPort {
     ...workstation.handlers,
     ...tags.handlers,
     ...sources.handlers,
-    ...makeAnnotations(desk, tags),
-    ...makeArticles({ desk, files, tags }),
-    ...makeClaims({ desk, sources, tags }),
+    ...makeAnnotations(desk, tags.ensure),
+    ...makeArticles({ desk, files, ensureTags: tags.ensure }),
+    ...makeClaims({ desk, ensureSource: sources.ensure, ensureTags: tags.ensure }),
     ...makeLedger(desk),
     ...makeSearch(desk),
     ...makeExchange(desk, files),
@@ -68,7 +68,8 @@ export function createBackend(options: BackendOptions): BackendPort {
     ...makeCases({
       desk,
       files,
-      workstation,
+      analystName: () => (workstation.analyst() ?? systemAnalyst()).name,
+      remember: (path) => workstation.remember(path),
       sampleFolder: join(options.home, "sample"),
       fillSample: (session) => fillSample(handlers, files, join(options.resources, "sample"), session),
       settle: () => stopAll(jobs),

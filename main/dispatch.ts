@@ -1,5 +1,3 @@
-import Database from "better-sqlite3";
-
 import { type Failure, Refusal } from "../app/contract/errors.ts";
 import {
   contract,
@@ -43,7 +41,7 @@ export function toFailure(error: unknown, log: Log): Failure {
       code: "disk-full",
       message: "There is no room left on the disk. Nothing was lost; free some and try again.",
     };
-  if (error instanceof Database.SqliteError && /CORRUPT|NOTADB/.test(code))
+  if (error instanceof Error && /^SQLITE_(CORRUPT|NOTADB)/.test(code))
     return { code: "case-damaged", message: `The case file is damaged (${error.message}); it was left as it is.` };
   if (
     /^(EACCES|EPERM|EROFS|EBUSY|EMFILE|ENOENT|EISDIR|ENOTDIR|EIO|SQLITE_(IOERR|CANTOPEN|READONLY|PERM|BUSY))/.test(code)
@@ -53,10 +51,17 @@ export function toFailure(error: unknown, log: Log): Failure {
   return { code: "internal", message: error instanceof Error ? error.message : String(error) };
 }
 
+const pathOf = (error: z.ZodError): string => error.issues[0]?.path.map(String).join(".") ?? "";
+
 const firstIssue = (error: z.ZodError): string => {
   const [issue] = error.issues;
   return issue ? `${issue.path.map(String).join(".") || "input"}: ${issue.message}` : "invalid";
 };
+
+const refuse = (code: Failure["code"], message: string, path?: string): Reply => ({
+  ok: false,
+  error: path === undefined ? { code, message } : { code, message, details: { path } },
+});
 
 /** The only way in: finds the procedure, parses what goes in and, where asked, what comes out. */
 export function makeDispatch(
@@ -65,8 +70,6 @@ export function makeDispatch(
   log: Log,
   options: { checkOutput: boolean },
 ): (request: unknown, session: Session) => Promise<Reply> {
-  const refuse = (code: Failure["code"], message: string): Reply => ({ ok: false, error: { code, message } });
-
   async function answer(name: ProcedureName, input: unknown, session: Session): Promise<unknown> {
     const handler = handlers[name] as AnyHandler;
     const checked = (value: unknown): unknown => (options.checkOutput ? contract[name].output.parse(value) : value);
@@ -85,7 +88,7 @@ export function makeDispatch(
     const { procedure, input } = parsed.data;
     if (!isProcedure(procedure)) return refuse("unknown-procedure", `there is no procedure ${procedure}`);
     const fits = contract[procedure].input.safeParse(input ?? {});
-    if (!fits.success) return refuse("bad-request", `${procedure}: ${firstIssue(fits.error)}`);
+    if (!fits.success) return refuse("bad-request", `${procedure}: ${firstIssue(fits.error)}`, pathOf(fits.error));
     try {
       return { ok: true, value: (await answer(procedure, fits.data, session)) as z.core.util.JSONType };
     } catch (error) {

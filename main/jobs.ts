@@ -96,7 +96,7 @@ export function makeJobs(events: Events, toFailure: (error: unknown) => Failure)
       find(jobId).stop = true;
     },
     get: (jobId) => ({ ...find(jobId).state }),
-    list: () => [...known.values()].map(({ state }) => ({ ...state })),
+    list: () => [...known.values()].map(({ state }) => structuredClone(state)),
     async settled() {
       await Promise.all([...known.values()].map(({ end }) => end));
     },

@@ -46,7 +46,7 @@ const order: readonly ObjectKind[] = ["claim", "annotation", "article", "assessm
 /** Which fields of one object changed, as short texts; an assessment says its axis and value. */
 function changedFields({ kind, before, after }: Change): ActSummary["fields"] {
   if (kind === "assessment" && isRecord(after))
-    return [{ field: String(after["axis"]), before: null, after: short(after["value"]) }];
+    return [{ field: short(after["axis"]) ?? "", before: null, after: short(after["value"]) }];
   if (!isRecord(before) || !isRecord(after)) return [];
   return Object.keys({ ...before, ...after })
     .filter((field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null))
@@ -68,7 +68,7 @@ export function summarise(
     .map((change) => ({
       kind: change.kind,
       id: change.id,
-      label: label(change.kind, (change.after ?? change.before) as Json),
+      label: label(change.kind, change.after ?? change.before),
     }));
   const fields = changes.length <= SHOWN_FIELDS ? changes.flatMap(changedFields) : [];
   return {

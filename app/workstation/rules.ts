@@ -15,6 +15,6 @@ export function proposeInitials(name: string): string {
     .filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
     .filter((word) => word !== undefined)
-    .map((word) => [...word][0] ?? "");
+    .map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0));
   return letters.join("").toLocaleUpperCase("en") || "?";
 }

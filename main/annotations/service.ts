@@ -2,21 +2,21 @@ import { Refusal } from "../../app/contract/errors.ts";
 import { must } from "../../app/kernel/assert.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
+import type { EnsureTags } from "../handed.ts";
 import { anchorSpan } from "../store/anchors.ts";
 import { annotationsOf, AnnotationValue, findAnnotation } from "../store/annotations.ts";
 import { newId, nowText } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
 import type { ReadDb } from "../store/sql.ts";
-import type { TagService } from "../tags/service.ts";
 
-export function makeAnnotations(desk: Desk, tags: Pick<TagService, "ensure">): Handlers<NamesOf<"annotations">> {
-  function valueOf(db: ReadDb, id: string): AnnotationValue {
-    const value = objects.annotation.read(db, id);
-    if (!value) throw new Refusal("not-found", `there is no annotation ${id}`);
-    return AnnotationValue.parse(value);
-  }
-  const get = (db: ReadDb, id: string) => must(findAnnotation(db, id), `annotation ${id} was just written`);
+function valueOf(db: ReadDb, id: string): AnnotationValue {
+  const value = objects.annotation.read(db, id);
+  if (!value) throw new Refusal("not-found", `there is no annotation ${id}`);
+  return AnnotationValue.parse(value);
+}
+const get = (db: ReadDb, id: string) => must(findAnnotation(db, id), `annotation ${id} was just written`);
 
+export function makeAnnotations(desk: Desk, ensureTags: EnsureTags): Handlers<NamesOf<"annotations">> {
   return {
     "annotations.of": ({ articleId }) => annotationsOf(desk.read(), articleId),
     "annotations.add": ({ articleId, version, start, end, memo, tags: paths }, session) =>
@@ -26,7 +26,7 @@ export function makeAnnotations(desk: Desk, tags: Pick<TagService, "ensure">): H
         act.put("annotation", id, {
           ...anchor,
           memo,
-          tags: tags.ensure(act, db, paths),
+          tags: ensureTags(act, db, paths),
           createdAt: nowText(),
           createdBy: act.who.analyst.name,
         });
@@ -38,7 +38,7 @@ export function makeAnnotations(desk: Desk, tags: Pick<TagService, "ensure">): H
         act.put("annotation", id, {
           ...before,
           memo: memo === undefined ? before.memo : memo,
-          tags: paths === undefined ? before.tags : tags.ensure(act, db, paths),
+          tags: paths === undefined ? before.tags : ensureTags(act, db, paths),
         });
         return get(db, id);
       }),

@@ -4,28 +4,28 @@ import { Refusal } from "../../app/contract/errors.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { Files } from "../files.ts";
+import type { EnsureTags } from "../handed.ts";
 import { countArticles, listArticleIds, listArticles } from "../store/article-list.ts";
 import { ArticleValue, findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
 import { objects } from "../store/objects.ts";
 import { readOriginal } from "../store/originals.ts";
 import type { ReadDb } from "../store/sql.ts";
-import type { TagService } from "../tags/service.ts";
 import { importFiles } from "./import-job.ts";
 import { importerFor, previewRecords } from "./importers/index.ts";
 
 export interface ArticleDependencies {
   readonly desk: Desk;
   readonly files: Files;
-  readonly tags: Pick<TagService, "ensure">;
+  readonly ensureTags: EnsureTags;
 }
 
-export function makeArticles({ desk, files, tags }: ArticleDependencies): Handlers<NamesOf<"articles">> {
-  function valueOf(db: ReadDb, id: string): ArticleValue {
-    const value = objects.article.read(db, id);
-    if (!value) throw new Refusal("not-found", `there is no article ${id}`);
-    return ArticleValue.parse(value);
-  }
+function valueOf(db: ReadDb, id: string): ArticleValue {
+  const value = objects.article.read(db, id);
+  if (!value) throw new Refusal("not-found", `there is no article ${id}`);
+  return ArticleValue.parse(value);
+}
 
+export function makeArticles({ desk, files, ensureTags }: ArticleDependencies): Handlers<NamesOf<"articles">> {
   return {
     "articles.list": ({ filter, sort, offset, limit }) => listArticles(desk.read(), filter, sort, offset, limit),
     "articles.ids": ({ filter, sort }) => listArticleIds(desk.read(), filter, sort),
@@ -59,7 +59,7 @@ export function makeArticles({ desk, files, tags }: ArticleDependencies): Handle
       const tagging = addTags !== undefined || removeTags !== undefined;
       const correcting = Object.values(facts).some((value) => value !== undefined);
       return desk.act(session, correcting ? "article-edit" : tagging ? "article-tag" : "article-state", (act, db) => {
-        const added = addTags ? tags.ensure(act, db, addTags) : [];
+        const added = addTags ? ensureTags(act, db, addTags) : [];
         const removed = new Set(removeTags);
         for (const id of ids) {
           const before = valueOf(db, id);

@@ -1,6 +1,6 @@
 import type { CheckReport } from "../../app/cases/model.ts";
 import type { JobContext } from "../jobs.ts";
-import { type Finding, parts } from "../store/check.ts";
+import { parts } from "../store/check.ts";
 import type { ReadDb } from "../store/sql.ts";
 
 /** Problems listed; a case with more than these is told by the first. */
@@ -15,7 +15,7 @@ export async function checkCase(db: ReadDb, context: JobContext): Promise<CheckR
   let breathedAt = performance.now();
   for (const { part, run } of parts) {
     let count = 0;
-    for (const finding of run(db) as Iterable<Finding>) {
+    for (const finding of run(db)) {
       if (context.stopped()) return report;
       count += 1;
       done += 1;

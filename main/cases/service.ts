@@ -19,14 +19,15 @@ import type { Files } from "../files.ts";
 import type { JobContext } from "../jobs.ts";
 import { CASE_ENDING, caseName, countCase, createCase, openCase } from "../store/case-file.ts";
 import { backUp } from "../store/migrate.ts";
-import type { WorkstationService } from "../workstation/service.ts";
-import { systemAnalyst } from "../workstation/service.ts";
 import { checkCase } from "./check.ts";
 
 export interface CaseDependencies {
   readonly desk: Desk;
   readonly files: Files;
-  readonly workstation: WorkstationService;
+  /** Who works here: the stored analyst, else the system's user. */
+  readonly analystName: () => string;
+  /** Puts a case at the head of the recent ones. */
+  readonly remember: (path: string) => void;
   /** Where this workstation keeps its copy of the sample case. */
   readonly sampleFolder: string;
   /** Fills the new sample case that lies on the desk, with the program's own services. */
@@ -35,10 +36,12 @@ export interface CaseDependencies {
   readonly settle: () => Promise<void>;
 }
 
+const withEnding = (path: string): string => (extname(path) === CASE_ENDING ? path : `${path}${CASE_ENDING}`);
+
 const SAMPLE = `Marsa Qandil${CASE_ENDING}`;
 
 export function makeCases(dependencies: CaseDependencies): Handlers<NamesOf<"cases">> {
-  const { desk, files, workstation, settle } = dependencies;
+  const { desk, files, remember, settle } = dependencies;
 
   function describe(): CaseInfo | null {
     const open = desk.current();
@@ -47,18 +50,16 @@ export function makeCases(dependencies: CaseDependencies): Handlers<NamesOf<"cas
     return { id, name: caseName(file), folder: dirname(file), readOnly, notices, ...countCase(db) };
   }
 
-  const nameOf = (session: Session): string => (session.analyst ?? workstation.analyst() ?? systemAnalyst()).name;
+  const nameOf = (session: Session): string => session.analyst?.name ?? dependencies.analystName();
 
   async function lay(file: string, session: Session): Promise<CaseInfo> {
     await settle();
     // The case that is open stays open when the other cannot be opened, unless it is the same file.
     if (desk.current()?.file === file) desk.clear();
     desk.lay(openCase(file, nameOf(session)));
-    workstation.remember(file);
+    remember(file);
     return describe() ?? neverClosed();
   }
-
-  const withEnding = (path: string): string => (extname(path) === CASE_ENDING ? path : `${path}${CASE_ENDING}`);
 
   return {
     "cases.current": () => describe(),
@@ -92,13 +93,13 @@ export function makeCases(dependencies: CaseDependencies): Handlers<NamesOf<"cas
       return {};
     },
     "cases.restore": ({ from, file }, session) => {
-      const backup = files.resolve(from);
+      const kept = files.resolve(from);
       const path = withEnding(files.resolve(file));
       if (existsSync(path))
         throw new Refusal("file-exists", `${path} is there already; a backup never replaces a case`);
       // Opened once where it lies, so that what is no case, or a newer one, is refused before anything is written.
-      openCase(backup, nameOf(session)).close();
-      copyFileSync(backup, path, constants.COPYFILE_EXCL);
+      openCase(kept, nameOf(session)).close();
+      copyFileSync(kept, path, constants.COPYFILE_EXCL);
       return lay(path, session);
     },
     "cases.check": (_input, context) => checkCase(desk.read(), context),

@@ -6,7 +6,7 @@ import { must } from "../../app/kernel/assert.ts";
 import type { z } from "../../app/kernel/schema.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
-import type { SourceService } from "../sources/service.ts";
+import type { EnsureSource, EnsureTags } from "../handed.ts";
 import type { Act } from "../store/acts.ts";
 import { anchorSpan } from "../store/anchors.ts";
 import { findText } from "../store/articles.ts";
@@ -16,7 +16,6 @@ import { discardDraft, keepDraft, listDrafts } from "../store/drafts.ts";
 import { newId, nowText } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
 import type { ReadDb, WriteDb } from "../store/sql.ts";
-import type { TagService } from "../tags/service.ts";
 
 type HopValue = ClaimValue["hops"][number];
 type Grade = z.output<typeof Grading>;
@@ -24,19 +23,54 @@ type Axis = "reliability" | "credibility";
 
 export interface ClaimDependencies {
   readonly desk: Desk;
-  readonly sources: Pick<SourceService, "ensure">;
-  readonly tags: Pick<TagService, "ensure">;
+  readonly ensureSource: EnsureSource;
+  readonly ensureTags: EnsureTags;
 }
 
-export function makeClaims({ desk, sources, tags }: ClaimDependencies): Handlers<NamesOf<"claims">> {
-  const get = (db: ReadDb, id: string): Claim => must(findClaim(db, id), `claim ${id} was just written`);
+const get = (db: ReadDb, id: string): Claim => must(findClaim(db, id), `claim ${id} was just written`);
 
-  function valueOf(db: ReadDb, id: string): ClaimValue {
-    const value = objects.claim.read(db, id);
-    if (!value) throw new Refusal("not-found", `there is no claim ${id}`);
-    return ClaimValue.parse(value);
-  }
+function valueOf(db: ReadDb, id: string): ClaimValue {
+  const value = objects.claim.read(db, id);
+  if (!value) throw new Refusal("not-found", `there is no claim ${id}`);
+  return ClaimValue.parse(value);
+}
 
+/** Adds a grade to a claim's history, unless it says nothing new. */
+function assess(act: Act, db: ReadDb, claimId: string, axis: Axis, grade: Grade): void {
+  const before = get(db, claimId);
+  if (before[axis] === grade.value && grade.reason === null) return;
+  const origin = must(before.hops.at(-1), "a claim has a hop");
+  const verdict = judgeGrade(natoScale, { axis, ...grade }, [origin.source ?? origin.descriptor ?? "?"]);
+  if (!verdict.ok) throw new Refusal(verdict.code, verdict.message);
+  act.put("assessment", newId(), {
+    axis,
+    value: grade.value,
+    scope: "claim",
+    topic: null,
+    sourceId: axis === "reliability" ? origin.sourceId : null,
+    claimId,
+    reason: grade.reason,
+    insisted: verdict.insisted,
+    scale: natoScale.id,
+    scaleVersion: natoScale.version,
+    analyst: act.who.analyst.name,
+    initials: act.who.analyst.initials,
+    clock: act.clock,
+  });
+}
+
+function assessBoth(act: Act, db: ReadDb, claimId: string, grades: Partial<Record<Axis, Grade | undefined>>): void {
+  if (grades.credibility) assess(act, db, claimId, "credibility", grades.credibility);
+  if (grades.reliability) assess(act, db, claimId, "reliability", grades.reliability);
+}
+
+function remove(act: Act, db: WriteDb, id: string): void {
+  valueOf(db, id);
+  for (const assessment of assessmentIdsOfClaim(db, id)) act.put("assessment", assessment, null);
+  act.put("claim", id, null);
+}
+
+export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies): Handlers<NamesOf<"claims">> {
   /** The chain as entered; nothing is added, reordered or renamed. `home` is the article that cue spans stand in. */
   function resolveHops(
     act: Act,
@@ -63,36 +97,7 @@ export function makeClaims({ desk, sources, tags }: ClaimDependencies): Handlers
       return hop.sourceId;
     }
     if (!hop.source) return null;
-    return sources.ensure(act, db, hop.source, hop.kind ?? (hop.source === outlet ? "outlet" : "organisation"));
-  }
-
-  /** Adds a grade to a claim's history, unless it says nothing new. */
-  function assess(act: Act, db: ReadDb, claimId: string, axis: Axis, grade: Grade): void {
-    const before = get(db, claimId);
-    if (before[axis] === grade.value && grade.reason === null) return;
-    const origin = must(before.hops.at(-1), "a claim has a hop");
-    const verdict = judgeGrade(natoScale, { axis, ...grade }, [origin.source ?? origin.descriptor ?? "?"]);
-    if (!verdict.ok) throw new Refusal(verdict.code, verdict.message);
-    act.put("assessment", newId(), {
-      axis,
-      value: grade.value,
-      scope: "claim",
-      topic: null,
-      sourceId: axis === "reliability" ? origin.sourceId : null,
-      claimId,
-      reason: grade.reason,
-      insisted: verdict.insisted,
-      scale: natoScale.id,
-      scaleVersion: natoScale.version,
-      analyst: act.who.analyst.name,
-      initials: act.who.analyst.initials,
-      clock: act.clock,
-    });
-  }
-
-  function assessBoth(act: Act, db: ReadDb, claimId: string, grades: Partial<Record<Axis, Grade | undefined>>): void {
-    if (grades.credibility) assess(act, db, claimId, "credibility", grades.credibility);
-    if (grades.reliability) assess(act, db, claimId, "reliability", grades.reliability);
+    return ensureSource(act, db, hop.source, hop.kind ?? (hop.source === outlet ? "outlet" : "organisation"));
   }
 
   function add(act: Act, db: WriteDb, input: ClaimInput): Claim {
@@ -105,7 +110,7 @@ export function makeClaims({ desk, sources, tags }: ClaimDependencies): Handlers
       spans,
       statement: input.statement,
       hops: resolveHops(act, db, input.hops, home),
-      tags: tags.ensure(act, db, input.tags),
+      tags: ensureTags(act, db, input.tags),
       eventDate: input.eventDate,
       memo: input.memo,
       createdAt: nowText(),
@@ -136,19 +141,13 @@ export function makeClaims({ desk, sources, tags }: ClaimDependencies): Handlers
       hops: patch.hops
         ? resolveHops(act, db, patch.hops, { articleId: home.articleId, version: String(home.version) })
         : before.hops,
-      tags: patch.tags ? tags.ensure(act, db, patch.tags) : before.tags,
+      tags: patch.tags ? ensureTags(act, db, patch.tags) : before.tags,
       eventDate: patch.eventDate === undefined ? before.eventDate : patch.eventDate,
       memo: patch.memo === undefined ? before.memo : patch.memo,
     });
     assessBoth(act, db, patch.id, patch);
     if (patch.draftId) discardDraft(db, patch.draftId);
     return get(db, patch.id);
-  }
-
-  function remove(act: Act, db: WriteDb, id: string): void {
-    valueOf(db, id);
-    for (const assessment of assessmentIdsOfClaim(db, id)) act.put("assessment", assessment, null);
-    act.put("claim", id, null);
   }
 
   return {
@@ -178,7 +177,7 @@ export function makeClaims({ desk, sources, tags }: ClaimDependencies): Handlers
       const grades = reliability !== undefined || credibility !== undefined;
       if (grades && reason === null) throw new Refusal("reason-required", "grading many claims at once needs a reason");
       return desk.act(session, "claim-bulk", (act, db) => {
-        const added = addTags ? tags.ensure(act, db, addTags) : [];
+        const added = addTags ? ensureTags(act, db, addTags) : [];
         const removed = new Set(removeTags);
         for (const id of ids) {
           const before = valueOf(db, id);

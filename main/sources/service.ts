@@ -1,10 +1,10 @@
 import { natoScale } from "../../app/claims/scale.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import { must } from "../../app/kernel/assert.ts";
-import type { Source, SourceKind } from "../../app/sources/model.ts";
+import type { Source } from "../../app/sources/model.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
-import type { Act } from "../store/acts.ts";
+import type { EnsureSource } from "../handed.ts";
 import { assessmentIdsOfSource } from "../store/assessments.ts";
 import { newId, nowText } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
@@ -20,25 +20,24 @@ import {
 } from "../store/sources.ts";
 import type { ReadDb } from "../store/sql.ts";
 
+const get = (db: ReadDb, id: string): Source => {
+  const source = findSource(db, id);
+  if (!source) throw new Refusal("not-found", `there is no source ${id}`);
+  return source;
+};
+
+function valueOf(db: ReadDb, id: string): SourceValue {
+  const value = objects.source.read(db, id);
+  if (!value) throw new Refusal("not-found", `there is no source ${id}`);
+  return SourceValue.parse(value);
+}
+
 export interface SourceService {
   readonly handlers: Handlers<NamesOf<"sources">>;
-  /** The id of the one source that bears this name; made within the act where none does. */
-  ensure(act: Act, db: ReadDb, name: string, kind: SourceKind): string;
+  readonly ensure: EnsureSource;
 }
 
 export function makeSources(desk: Desk): SourceService {
-  const get = (db: ReadDb, id: string): Source => {
-    const source = findSource(db, id);
-    if (!source) throw new Refusal("not-found", `there is no source ${id}`);
-    return source;
-  };
-
-  function valueOf(db: ReadDb, id: string): SourceValue {
-    const value = objects.source.read(db, id);
-    if (!value) throw new Refusal("not-found", `there is no source ${id}`);
-    return SourceValue.parse(value);
-  }
-
   return {
     ensure(act, db, name, kind) {
       const [only, ...others] = sourceIdsNamed(db, name);

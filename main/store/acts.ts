@@ -185,10 +185,10 @@ export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: str
             if (canonicalJson(objects[change.kind].read(db, change.id)) !== canonicalJson(change.after))
               throw new Refusal(
                 "undo-conflict",
-                `${change.kind} "${labelOf(change.kind, (change.after ?? change.before) as Json)}" was changed since`,
+                `${change.kind} "${labelOf(change.kind, change.after ?? change.before)}" was changed since`,
                 { kind: change.kind, id: change.id },
               );
-            act.put(change.kind, change.id, change.before as Json);
+            act.put(change.kind, change.id, change.before);
           }
         // The entry that this act is about to write.
         const last = first(db, "SELECT max(seq) AS seq FROM ledger_entries");

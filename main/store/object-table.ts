@@ -25,7 +25,7 @@ export function objectTable<Value extends Json>(
   },
 ): ObjectTable {
   return {
-    read: table.read,
+    read: (db, id) => table.read(db, id),
     write: (db, id, value) => table.write(db, id, value === null ? null : schema.parse(value)),
     label: (value) => {
       const parsed = schema.safeParse(value);

@@ -4,6 +4,7 @@ import type { Tag } from "../../app/tags/model.ts";
 import { splitPath } from "../../app/tags/rules.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
+import type { EnsureTags } from "../handed.ts";
 import type { Act } from "../store/acts.ts";
 import { newId } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
@@ -12,47 +13,45 @@ import { findTag, listTags, TagValue, tagWithChildren, usersOfTag } from "../sto
 
 const COLOURS = 12;
 
+const find = (db: ReadDb, id: string): Tag =>
+  must(
+    listTags(db).find((tag) => tag.id === id),
+    `tag ${id} is there`,
+  );
+
+function valueOf(db: ReadDb, id: string): TagValue {
+  const value = objects.tag.read(db, id);
+  if (!value) throw new Refusal("not-found", `there is no tag ${id}`);
+  return TagValue.parse(value);
+}
+
+function ensureOne(act: Act, db: ReadDb, path: string): string {
+  let parentId: string | null = null;
+  let colour: number | null = null;
+  for (const name of splitPath(path)) {
+    let id: string | null = findTag(db, parentId, name);
+    if (id === null) {
+      id = newId();
+      // A child takes its parent's colour; a new top level the next of the palette.
+      colour ??=
+        parentId === null
+          ? listTags(db).filter((tag) => tag.parentId === null).length % COLOURS
+          : valueOf(db, parentId).colour;
+      act.put("tag", id, { name, parentId, colour, description: null });
+    }
+    parentId = id;
+  }
+  return must(parentId, "a tag path has a level");
+}
+
+const ensure: EnsureTags = (act, db, paths) => [...new Set(paths.map((path) => ensureOne(act, db, path)))].toSorted();
+
 export interface TagService {
   readonly handlers: Handlers<NamesOf<"tags">>;
-  /** The ids of the tags with these paths, sorted; missing levels are made within the act. */
-  ensure(act: Act, db: ReadDb, paths: readonly string[]): string[];
+  readonly ensure: EnsureTags;
 }
 
 export function makeTags(desk: Desk): TagService {
-  const find = (db: ReadDb, id: string): Tag =>
-    must(
-      listTags(db).find((tag) => tag.id === id),
-      `tag ${id} is there`,
-    );
-
-  function valueOf(db: ReadDb, id: string): TagValue {
-    const value = objects.tag.read(db, id);
-    if (!value) throw new Refusal("not-found", `there is no tag ${id}`);
-    return TagValue.parse(value);
-  }
-
-  function ensureOne(act: Act, db: ReadDb, path: string): string {
-    let parentId: string | null = null;
-    let colour: number | null = null;
-    for (const name of splitPath(path)) {
-      let id: string | null = findTag(db, parentId, name);
-      if (id === null) {
-        id = newId();
-        // A child takes its parent's colour; a new top level the next of the palette.
-        colour ??=
-          parentId === null
-            ? listTags(db).filter((tag) => tag.parentId === null).length % COLOURS
-            : valueOf(db, parentId).colour;
-        act.put("tag", id, { name, parentId, colour, description: null });
-      }
-      parentId = id;
-    }
-    return must(parentId, "a tag path has a level");
-  }
-
-  const ensure: TagService["ensure"] = (act, db, paths) =>
-    [...new Set(paths.map((path) => ensureOne(act, db, path)))].toSorted();
-
   return {
     ensure,
     handlers: {

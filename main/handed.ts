@@ -1,0 +1,11 @@
+import type { SourceKind } from "../app/sources/model.ts";
+import type { Act } from "./store/acts.ts";
+import type { ReadDb } from "./store/sql.ts";
+
+/** What one feature hands to another; `backend.ts` passes them, so that no feature knows where they come from. */
+
+/** The ids of the tags with these paths, sorted; missing levels are made within the act. */
+export type EnsureTags = (act: Act, db: ReadDb, paths: readonly string[]) => string[];
+
+/** The id of the one source that bears this name; made within the act, of this kind, where none does. */
+export type EnsureSource = (act: Act, db: ReadDb, name: string, kind: SourceKind) => string;
