@@ -1,15 +1,160 @@
-import { useMemo } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 
+import type { CaseInfo } from "../app/cases/model.ts";
 import { makeClient } from "../app/contract/client.ts";
-import { ClientProvider } from "./data/client.tsx";
+import type { Workstation } from "../app/workstation/model.ts";
+import { FilesProvider } from "./cases/files-provider.tsx";
+import { AnalystDialog, SettingsDialog } from "./cases/settings.tsx";
+import { WelcomePage } from "./cases/welcome-page.tsx";
+import { ClientProvider, useClient } from "./data/client.tsx";
+import { HostProvider } from "./data/host.tsx";
+import { useRead } from "./data/queries.ts";
+import { ExportDialog } from "./exchange/export-dialog.tsx";
 import type { HostTransport } from "./host/transport.ts";
+import { useText } from "./i18n/index.ts";
+import { Appearance } from "./shell/appearance.tsx";
+import { ConnectionBanner } from "./shell/connection.tsx";
+import { ErrorBoundary } from "./shell/error-page.tsx";
+import { Frame } from "./shell/frame.tsx";
+import { HelpDialog } from "./shell/help.tsx";
+import { JobDialog } from "./shell/job-dialog.tsx";
+import { KeySheet } from "./shell/key-sheet.tsx";
+import { useDialogs } from "./state/dialogs.ts";
+import { type Page, useView } from "./state/view.ts";
+import { EmptyState, ErrorNotice, Notices } from "./ui/index.ts";
 
 /** The program's window: it composes the features, which do not know one another. */
 export function App({ transport }: { transport: HostTransport }) {
   const client = useMemo(() => makeClient(transport), [transport]);
   return (
-    <ClientProvider client={client}>
-      <main>Isnad</main>
-    </ClientProvider>
+    <HostProvider transport={transport}>
+      <ClientProvider client={client}>
+        <Appearance>
+          <ErrorBoundary>
+            <FilesProvider>
+              <Entrance />
+            </FilesProvider>
+          </ErrorBoundary>
+          <ConnectionBanner />
+          <Notices />
+        </Appearance>
+      </ClientProvider>
+    </HostProvider>
   );
+}
+
+/** Decides between the first screen and the case that is open. */
+function Entrance() {
+  const t = useText("shell");
+  const workstation = useRead("workstation.get", {});
+  const current = useRead("cases.current", {});
+  const problem = useStartFile(workstation.data, current.data);
+  const error = workstation.error ?? current.error;
+  const retry = (): void => {
+    void workstation.refetch();
+    void current.refetch();
+  };
+  const caseId = current.data?.id ?? null;
+  const shownCase = useRef<string | null>(null);
+  useEffect(() => {
+    if (shownCase.current !== caseId) useView.getState().reset();
+    shownCase.current = caseId;
+  }, [caseId]);
+  useEffect(() => {
+    document.title = current.data ? `${current.data.name} – Isnad` : "Isnad";
+  }, [current.data]);
+
+  if (error && !workstation.data) {
+    return <EmptyState title={t("fault")}>{<ErrorNotice error={error} onRetry={retry} />}</EmptyState>;
+  }
+  if (!workstation.data || current.data === undefined) return <EmptyState title={t("starting")} />;
+  const analyst = workstation.data.analyst;
+  if (current.data === null || analyst === null) {
+    return (
+      <>
+        <WelcomePage workstation={workstation.data} problem={problem} />
+        <Dialogs info={null} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Frame info={current.data} analyst={analyst}>
+        <Pages />
+      </Frame>
+      <Dialogs info={current.data} />
+    </>
+  );
+}
+
+/** The case that the program was started with is opened as soon as it is known who works here; once a start. */
+function useStartFile(workstation: Workstation | undefined, current: CaseInfo | null | undefined): unknown {
+  const client = useClient();
+  const asked = useRef(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const isReady = workstation !== undefined && workstation.analyst !== null && current === null;
+  useEffect(() => {
+    if (!isReady || asked.current) return;
+    asked.current = true;
+    void (async () => {
+      try {
+        const file = await client.host("host.startFile", {});
+        // A page that is loaded again after its case was closed does not open it again.
+        if (!file || sessionStorage.getItem("isnad-started") === file.file) return;
+        sessionStorage.setItem("isnad-started", file.file);
+        await client.call("cases.open", { file: file.file });
+      } catch (error) {
+        setProblem(error);
+      }
+    })();
+  }, [isReady, client]);
+  return problem;
+}
+
+const found = import.meta.glob<Record<string, ComponentType>>("./*/*-page.tsx");
+const page = (path: string, name: string): ComponentType =>
+  lazy(async () => ({ default: (await found[path]?.())?.[name] ?? (() => null) }));
+
+const views: Record<Page, ComponentType> = {
+  library: page("./articles/library-page.tsx", "LibraryPage"),
+  reader: page("./articles/reader-page.tsx", "ReaderPage"),
+  claims: page("./claims/claims-page.tsx", "ClaimsPage"),
+  sources: page("./sources/sources-page.tsx", "SourcesPage"),
+  search: page("./search/search-page.tsx", "SearchPage"),
+  history: page("./ledger/history-page.tsx", "HistoryPage"),
+};
+
+function Pages() {
+  const name = useView((view) => view.page);
+  const View = views[name];
+  return (
+    <ErrorBoundary of={name}>
+      <Suspense fallback={null}>
+        <View />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** Dialogs that any page may ask for. */
+function Dialogs({ info }: { info: CaseInfo | null }) {
+  const open = useDialogs((dialogs) => dialogs.open);
+  const close = useDialogs((dialogs) => dialogs.close);
+  if (open === null) return null;
+  switch (open.kind) {
+    case "settings":
+      return <SettingsDialog onClose={close} />;
+    case "analyst":
+      return <AnalystDialog onClose={close} />;
+    case "help":
+      return <HelpDialog info={info} onClose={close} />;
+    case "keys":
+      return <KeySheet onClose={close} />;
+    case "job":
+      return <JobDialog jobId={open.jobId} onClose={close} />;
+    case "export":
+      return info ? <ExportDialog filter={open.filter} sort={open.sort} caseName={info.name} onClose={close} /> : null;
+    default:
+      return open satisfies never;
+  }
 }

@@ -3,14 +3,17 @@ import { useMemo } from "react";
 import type { JobState } from "../../app/contract/jobs.ts";
 import { useRead } from "./queries.ts";
 
-/** The jobs of this session: those that run, and those that ended. */
+/** The jobs of this session: those that run, and those that ended, newest first. */
 export function useJobs(): { running: JobState[]; ended: JobState[] } {
   const { data } = useRead("jobs.list", {}, { keep: true });
   return useMemo(
     () => ({
       running: (data ?? []).filter((job) => job.state === "running"),
-      ended: (data ?? []).filter((job) => job.state !== "running"),
+      ended: (data ?? []).filter((job) => job.state !== "running").toReversed(),
     }),
     [data],
   );
 }
+
+/** Jobs of which a dialog tells the end itself: the frame says nothing of them. */
+export const toldElsewhere = new Set<string>();

@@ -7,7 +7,7 @@ import { Reply } from "../../app/contract/protocol.ts";
 export interface Bridge {
   call: Transport["call"];
   subscribe: Transport["subscribe"];
-  fileFor?(file: File): Promise<FileToken> | FileToken;
+  fileFor?: (file: File) => Promise<FileToken> | FileToken;
 }
 
 export type Connection = "connected" | "lost" | "refused";
@@ -16,11 +16,11 @@ export type Connection = "connected" | "lost" | "refused";
 export interface HostTransport extends Transport {
   readonly kind: "electron" | "browser";
   /** Makes a dropped or chosen file known to the backend. A folder's token where the host can take one whole. */
-  uploadFile(file: File): Promise<FileToken>;
+  uploadFile: (file: File) => Promise<FileToken>;
   /** Whether a dropped folder can be handed over as one file. */
   readonly takesFolders: boolean;
-  connection(): Connection;
-  onConnection(listener: (state: Connection) => void): () => void;
+  connection: () => Connection;
+  onConnection: (listener: (state: Connection) => void) => () => void;
 }
 
 type HostWindow = Window & { isnad?: Bridge };

@@ -4,19 +4,19 @@ import { type Language, useLanguage } from "./index.ts";
 
 /** Numbers, dates, sizes and durations in the words and digits of the interface's language. */
 export interface Formats {
-  number(value: number): string;
+  number: (value: number) => string;
   /** A part of one, as per cent. */
-  percent(part: number): string;
+  percent: (part: number) => string;
   /** "2025", "2025-11", "2025-11-24" or an instant, as precisely as it is known. */
-  date(text: string | null): string;
+  date: (text: string | null) => string;
   /** An ISO instant with its time of day. */
-  dateTime(iso: string): string;
-  bytes(count: number): string;
+  dateTime: (iso: string) => string;
+  bytes: (count: number) => string;
   /** Seconds as the two largest units. */
-  duration(seconds: number): string;
-  list(items: readonly string[]): string;
+  duration: (seconds: number) => string;
+  list: (items: readonly string[]) => string;
   /** Compares names in any script, numbers by value. */
-  compare(a: string, b: string): number;
+  compare: (a: string, b: string) => number;
 }
 
 const locales: Record<Language, string> = { en: "en-GB", ar: "ar-u-nu-arab" };

@@ -13,8 +13,8 @@ export type OpenDialog =
 
 interface Dialogs {
   open: OpenDialog | null;
-  show(dialog: OpenDialog): void;
-  close(): void;
+  show: (dialog: OpenDialog) => void;
+  close: () => void;
 }
 
 export const useDialogs = create<Dialogs>()((set) => ({

@@ -36,16 +36,16 @@ interface View {
   /** The source that the sources page shows. */
   sourceId: string | null;
   search: { query: string; order: "relevance" | "newest" | "oldest"; kind: "articles" | "claims" };
-  go(page: Page): void;
-  openArticle(articleId: string, target?: OpenArticle): void;
-  goToClaims(filter: ClaimFilter): void;
-  goToSource(sourceId: string): void;
-  goToSearch(query: string): void;
-  setLibrary(change: Partial<View["library"]>): void;
-  setClaims(change: Partial<View["claims"]>): void;
-  setSearch(change: Partial<View["search"]>): void;
+  go: (page: Page) => void;
+  openArticle: (articleId: string, target?: OpenArticle) => void;
+  goToClaims: (filter: ClaimFilter) => void;
+  goToSource: (sourceId: string) => void;
+  goToSearch: (query: string) => void;
+  setLibrary: (change: Partial<View["library"]>) => void;
+  setClaims: (change: Partial<View["claims"]>) => void;
+  setSearch: (change: Partial<View["search"]>) => void;
   /** Another case: nothing of the last one is shown. */
-  reset(): void;
+  reset: () => void;
 }
 
 const first = {

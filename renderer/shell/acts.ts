@@ -1,0 +1,57 @@
+import { useCallback } from "react";
+
+import type { Act } from "../../app/ledger/model.ts";
+import { useChange, useRead } from "../data/queries.ts";
+import { useText } from "../i18n/index.ts";
+import { notify, notifyFailure } from "../ui/index.ts";
+
+/** An act in a few words, for buttons and notices: "add claim: 61 raids". */
+export function useActWords(): (act: Act) => string {
+  const t = useText("shell");
+  return useCallback(
+    (act: Act) => {
+      const verb = t(`verb.${act.aboutVerb ?? act.verb}`);
+      const label = act.objects[0]?.label;
+      if (!label) return verb;
+      const short = label.length > 60 ? `${label.slice(0, 57)}…` : label;
+      return t("actOn", { verb, label: short });
+    },
+    [t],
+  );
+}
+
+export interface Undoing {
+  undo: Act | null;
+  redo: Act | null;
+  undoNow: () => void;
+  redoNow: () => void;
+}
+
+/** Undo and redo as the ledger stands, with what each would do. */
+export function useUndo(isReadOnly: boolean): Undoing {
+  const t = useText("shell");
+  const words = useActWords();
+  const standing = useRead("ledger.standing", {}, { enabled: !isReadOnly, keep: true });
+  const { mutate: undo } = useChange("ledger.undo");
+  const { mutate: redo } = useChange("ledger.redo");
+  const redoNow = useCallback((): void => {
+    redo(
+      {},
+      {
+        onSuccess: (act) => void notify({ text: t("redone", { act: words(act) }) }),
+        onError: notifyFailure,
+      },
+    );
+  }, [redo, t, words]);
+  const undoNow = useCallback((): void => {
+    undo(
+      {},
+      {
+        onSuccess: (act) =>
+          void notify({ text: t("undone", { act: words(act) }), action: { text: t("redo"), run: redoNow } }),
+        onError: notifyFailure,
+      },
+    );
+  }, [undo, redoNow, t, words]);
+  return { undo: standing.data?.undo ?? null, redo: standing.data?.redo ?? null, undoNow, redoNow };
+}

@@ -1,0 +1,41 @@
+import { useCallback } from "react";
+
+import { ImportResult } from "../../app/articles/model.ts";
+import { CheckReport } from "../../app/cases/model.ts";
+import type { JobState } from "../../app/contract/jobs.ts";
+import { ExportResult } from "../../app/exchange/model.ts";
+import { useFormats } from "../i18n/formats.ts";
+import { useText } from "../i18n/index.ts";
+import { explainFailure } from "../ui/index.ts";
+
+/** One line on how a job ended: "12 imported, 1 duplicate, 1 failed". */
+export function useOutcome(): (job: JobState) => string {
+  const t = useText("shell");
+  const formats = useFormats();
+  return useCallback(
+    (job: JobState) => {
+      if (job.error) return explainFailure(job.error).title;
+      const n = (count: number): { count: number; n: string } => ({ count, n: formats.number(count) });
+      const stopped = job.state === "cancelled" ? [t("stopped")] : [];
+      const imported = ImportResult.safeParse(job.result);
+      if (job.procedure === "articles.import" && imported.success) {
+        const { imported: made, duplicates, versions, failed } = imported.data;
+        return formats.list([
+          ...stopped,
+          t("imported", n(made)),
+          ...(versions > 0 ? [t("versions", n(versions))] : []),
+          ...(duplicates > 0 ? [t("duplicates", n(duplicates))] : []),
+          ...(failed.length > 0 ? [t("failed", n(failed.length))] : []),
+        ]);
+      }
+      const checked = CheckReport.safeParse(job.result);
+      if (job.procedure === "cases.check" && checked.success) {
+        return checked.data.holds ? t("holds") : t("problems", n(checked.data.problems.length));
+      }
+      const exported = ExportResult.safeParse(job.result);
+      if (job.procedure === "exchange.export" && exported.success) return t("written", n(exported.data.written));
+      return stopped[0] ?? t(`state.${job.state}`);
+    },
+    [t, formats],
+  );
+}
