@@ -80,8 +80,18 @@ async function openWindow(runtime: string, caseFile: string | undefined): Promis
 
 async function openBrowser(o: { open: boolean; why: string | null; caseFile: string | undefined; port: number }) {
   if (o.why !== null) say(o.why);
-  const { runBrowserHost } = await import("../main/browser/main.ts");
-  await runBrowserHost(o);
+  const [{ runBrowserHost }, { openInBrowser }] = await Promise.all([
+    import("../main/browser/server.ts"),
+    import("../main/browser/open.ts"),
+  ]);
+  await runBrowserHost({
+    caseFile: o.caseFile,
+    port: o.port,
+    announce: (address) => {
+      console.log(`Isnad is at ${address}`);
+      if (o.open) openInBrowser(address);
+    },
+  });
 }
 
 async function start(): Promise<void> {

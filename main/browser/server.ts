@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { extname } from "node:path";
+import { extname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
 import { type ErrorCode, Refusal } from "../../app/contract/errors.ts";
@@ -8,6 +8,9 @@ import type { Reply } from "../../app/contract/protocol.ts";
 import type { BackendPort } from "../backend.ts";
 import { type HostHandlers, makeGrantedFiles, makeHostDoor, notHere, platformName } from "../host-door.ts";
 import { contentTypes, findPageFile, safeHeaders } from "../page-files.ts";
+import { findPlaces } from "../places.ts";
+import { startBackendThread } from "../thread.ts";
+import { configurationFolder } from "../workstation/folder.ts";
 import { LARGEST_UPLOAD, listFolder, makeUploads, nameNewFile } from "./files.ts";
 import { isOwnHost, isOwnPage, newToken } from "./guard.ts";
 
@@ -22,6 +25,8 @@ export interface BrowserHostOptions {
 }
 
 export interface BrowserHost {
+  /** Resolves when the host has closed. */
+  readonly closed: Promise<void>;
   /** The address with this run's token in its hash, which a browser never sends. */
   readonly address: string;
   /** Ends all connections, throws uploads away and closes the backend. */
@@ -148,7 +153,54 @@ export async function serveBrowser(options: BrowserHostOptions): Promise<Browser
     await backend.close();
     await uploads.clear();
   }
-  return { address: `${origin}/#token=${token}`, close: () => (closing ??= close()) };
+  const ended = Promise.withResolvers<void>();
+  return {
+    address: `${origin}/#token=${token}`,
+    closed: ended.promise,
+    close: () => (closing ??= close().finally(ended.resolve)),
+  };
+}
+
+export interface BrowserRun {
+  /** Absolute. */
+  caseFile: string | undefined;
+  /** 0: a free one. */
+  port: number;
+  resources?: string | undefined;
+  checkOutput?: boolean;
+  /** Is told the address with its token, once it answers there. */
+  announce: (address: string) => void | Promise<void>;
+}
+
+/** Starts backend and browser host, says the address, and closes both in order when the process is told to end. */
+export async function runBrowserHost(o: BrowserRun): Promise<BrowserHost> {
+  const places = findPlaces(o.resources);
+  if (!existsSync(join(places.renderer, "index.html")))
+    throw new Error("the page is not built yet: run `npm run build`, or start with `npm start`");
+  const backend = await startBackendThread(
+    {
+      home: configurationFolder(),
+      resources: places.resources,
+      version: places.version,
+      checkOutput: o.checkOutput ?? false,
+    },
+    (why) => {
+      process.stderr.write(`Isnad has to end: ${why}\n`);
+      process.exit(1);
+    },
+  );
+  let host: BrowserHost;
+  try {
+    host = await serveBrowser({ backend, rendererFolder: places.renderer, port: o.port, startFile: o.caseFile });
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
+  // One Ctrl-C may arrive twice, from the terminal and from npm: the second finds the closing under way.
+  const end = (): void => void host.close();
+  process.on("SIGINT", end).on("SIGTERM", end).on("SIGHUP", end);
+  await o.announce(host.address);
+  return host;
 }
 
 const refused = (code: ErrorCode, message: string): Reply => ({ ok: false, error: { code, message } });

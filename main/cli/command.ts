@@ -1,0 +1,101 @@
+import type { Client } from "../../app/contract/client.ts";
+
+/** Wrong use of the command line: exit 2, with the usage of the verb. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** Every option of every verb; a verb names those that it takes. */
+export const optionTypes = {
+  case: { type: "string", multiple: true },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+  analyst: { type: "string", multiple: true },
+  article: { type: "string", multiple: true },
+  span: { type: "string", multiple: true },
+  source: { type: "string", multiple: true },
+  hops: { type: "string", multiple: true },
+  statement: { type: "string", multiple: true },
+  tag: { type: "string", multiple: true },
+  reliability: { type: "string", multiple: true },
+  credibility: { type: "string", multiple: true },
+  reason: { type: "string", multiple: true },
+  origin: { type: "string", multiple: true },
+  outlet: { type: "string", multiple: true },
+  after: { type: "string", multiple: true },
+  before: { type: "string", multiple: true },
+  text: { type: "string", multiple: true },
+  format: { type: "string", multiple: true },
+  out: { type: "string", multiple: true },
+  port: { type: "string", multiple: true },
+} as const;
+
+export type OptionName = keyof typeof optionTypes;
+type TextOption = Exclude<OptionName, "json" | "help">;
+
+/** What was typed after the verb, by name. */
+export class Typed {
+  readonly words: readonly string[];
+  readonly #values: Partial<Record<TextOption, string[]>>;
+  constructor(words: readonly string[], values: Partial<Record<TextOption, string[]>>) {
+    this.words = words;
+    this.#values = values;
+  }
+  all(name: TextOption): string[] {
+    return this.#values[name] ?? [];
+  }
+  /** @throws UsageError where it was given twice */
+  one(name: TextOption): string | undefined {
+    const given = this.all(name);
+    if (given.length > 1) throw new UsageError(`--${name} stands more than once`);
+    return given[0];
+  }
+  /** @throws UsageError where it was not given */
+  needed(name: TextOption): string {
+    const given = this.one(name);
+    if (given === undefined || given === "") throw new UsageError(`--${name} is missing`);
+    return given;
+  }
+  /** The only positional argument. */
+  word(what: string): string {
+    const [word, ...more] = this.words;
+    if (word === undefined) throw new UsageError(`${what} is missing`);
+    if (more.length > 0) throw new UsageError(`one ${what} only; ${more.join(" ")} is too much`);
+    return word;
+  }
+}
+
+/** How a verb says what it found: the same to a program and to people. */
+export interface Printer {
+  /** One document; people get `lines` of it. */
+  document<Value>(value: Value, lines: (value: Value) => string[]): Promise<void>;
+  /** A list, row by row as it comes: there is no ceiling on its length. */
+  list<Row>(rows: AsyncIterable<Row>, line: (row: Row) => string): Promise<void>;
+  /** For the eye only: standard error. */
+  say(text: string): void;
+}
+
+export interface Context {
+  readonly typed: Typed;
+  readonly print: Printer;
+  /** The backend in this process, started when first asked for. */
+  client(): Client;
+  /** A token for a path, relative to where the analyst typed it. */
+  grant(path: string): Promise<string>;
+  resolve(path: string): string;
+  /** Opens the case of `--case`; with `create` makes it where there is none. */
+  openCase(options?: { create: boolean }): Promise<string>;
+  /** Runs a job with its progress on standard error; Ctrl-C stops it after its batch. */
+  run: Client["run"];
+}
+
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: readonly TextOption[];
+  /** Whether positional arguments are taken at all. */
+  readonly words: boolean;
+  /** @returns whether all was done; false is exit 1 */
+  run(context: Context): Promise<boolean>;
+}

@@ -1,0 +1,205 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { type Client, makeClient } from "../../app/contract/client.ts";
+import { type Failure, Refusal } from "../../app/contract/errors.ts";
+import type { Analyst } from "../../app/workstation/model.ts";
+import { proposeInitials } from "../../app/workstation/rules.ts";
+import { type BackendPort, createBackend } from "../backend.ts";
+import { findPlaces } from "../places.ts";
+import { configurationFolder } from "../workstation/folder.ts";
+import { type Command, type Context, optionTypes, Typed, UsageError } from "./command.ts";
+import { articlesCommand } from "./commands/articles.ts";
+import { backupCommand, restoreCommand } from "./commands/backup.ts";
+import { checkCommand } from "./commands/check.ts";
+import { claimAddCommand } from "./commands/claim-add.ts";
+import { claimsCommand } from "./commands/claims.ts";
+import { exportCommand } from "./commands/export.ts";
+import { importCommand } from "./commands/import.ts";
+import { historyCommand, redoCommand, undoCommand } from "./commands/ledger.ts";
+import { searchCommand } from "./commands/search.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { sourcesCommand } from "./commands/sources.ts";
+import { textCommand } from "./commands/text.ts";
+import { makePrinter } from "./print.ts";
+
+const commands: readonly Command[] = [
+  importCommand,
+  articlesCommand,
+  textCommand,
+  searchCommand,
+  claimAddCommand,
+  claimsCommand,
+  sourcesCommand,
+  exportCommand,
+  checkCommand,
+  undoCommand,
+  redoCommand,
+  historyCommand,
+  backupCommand,
+  restoreCommand,
+  serveCommand,
+];
+
+const help = (): string =>
+  [
+    "isnad VERB … [--json] [--analyst NAME]",
+    "",
+    ...commands.flatMap(({ usage, summary }) => [`isnad ${usage}`, `    ${summary}`]),
+    "",
+    "Paths are relative to the folder where you type. Options stand before or after the rest;",
+    "after `--` nothing is an option. --json prints one JSON document on standard output.",
+    "Exit: 0 all done, 1 something failed, 2 wrong usage.",
+  ].join("\n");
+
+interface Line {
+  readonly command: Command | undefined;
+  readonly typed: Typed;
+  readonly wantsHelp: boolean;
+}
+
+/** Reads the arguments: the verb is the first word that is no option (`claim add` is two). */
+function readLine(args: readonly string[]): Line {
+  const { values, positionals } = parse(args);
+  const { json: _json, help: wantsHelp, ...given } = values;
+  const command = commands.find(({ name }) => name.split(" ").every((word, i) => positionals[i] === word));
+  if (!command) {
+    if (wantsHelp || positionals[0] === "help") return { command, typed: new Typed([], {}), wantsHelp: true };
+    throw new UsageError(
+      positionals[0] === undefined ? "no verb" : `there is no verb ${positionals.slice(0, 2).join(" ")}`,
+    );
+  }
+  const words = positionals.slice(command.name.split(" ").length);
+  if (wantsHelp) return { command, typed: new Typed(words, given), wantsHelp };
+  const foreign = Object.keys(given).find(
+    (name) => name !== "analyst" && !(command.options as string[]).includes(name),
+  );
+  if (foreign !== undefined) throw new UsageError(`isnad ${command.name} has no option --${foreign}`);
+  if (!command.words && words.length > 0) throw new UsageError(`isnad ${command.name} takes no ${words.join(" ")}`);
+  return { command, typed: new Typed(words, given), wantsHelp };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** What a verb works with: the backend in this process, paths relative to where the analyst typed them. */
+function makeContext(typed: Typed, json: boolean): Context & { close(): Promise<void> } {
+  const print = makePrinter(json);
+  const typedIn = process.env["INIT_CWD"] ?? process.cwd();
+  let backend: BackendPort | undefined;
+  let client: Client | undefined;
+  let analyst: Analyst | undefined;
+
+  function start(): BackendPort {
+    if (backend) return backend;
+    const { resources, version } = findPlaces();
+    backend = createBackend({ home: configurationFolder(), resources, version, checkOutput: false });
+    return backend;
+  }
+
+  const context: Context = {
+    typed,
+    print,
+    client: () =>
+      (client ??= makeClient({
+        call: (request) => start().dispatch(request, { host: "cli", analyst }),
+        subscribe: (listener) => start().subscribe(listener),
+      })),
+    resolve: (path) => resolve(typedIn, path),
+    grant: (path) => start().grantFile(resolve(typedIn, path)),
+    async openCase({ create } = { create: false }) {
+      const path = caseFile(resolve(typedIn, typed.needed("case")));
+      analyst ??= await findAnalyst(context.client(), typed.one("analyst"));
+      const file = await context.grant(path);
+      const info = await context.client().call(create && !existsSync(path) ? "cases.create" : "cases.open", { file });
+      for (const { code, detail } of info.notices) print.say(`${code}: ${detail}`);
+      if (info.readOnly?.holder)
+        print.say(
+          `${info.readOnly.holder.analyst} has this case open on ${info.readOnly.holder.machine}: reading only`,
+        );
+      return path;
+    },
+    async run(name, input, hooks) {
+      let jobId: string | undefined;
+      const stop = (): void => {
+        if (jobId !== undefined) void context.client().call("jobs.cancel", { jobId });
+      };
+      process.on("SIGINT", stop);
+      try {
+        return await context.client().run(name, input, {
+          ...hooks,
+          onStart: (id) => {
+            jobId = id;
+          },
+          onProgress: ({ done, total, current }) => {
+            if (process.stderr.isTTY)
+              process.stderr.write(
+                `\r\u001b[K${done}${total === null ? "" : ` of ${total}`} ${current ?? ""}`.slice(0, 100),
+              );
+          },
+        });
+      } finally {
+        process.off("SIGINT", stop);
+        if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+      }
+    },
+  };
+  return { ...context, close: async () => backend?.close() };
+}
+
+/** A new case gets its ending where it was typed without; it is found without, too. */
+const caseFile = (path: string): string => (!existsSync(path) && !path.endsWith(".isnad") ? `${path}.isnad` : path);
+
+/** The analyst named here, else the one of this workstation, else the system's user: the command line never asks. */
+async function findAnalyst(client: Client, name: string | undefined): Promise<Analyst> {
+  if (name !== undefined) return { name, initials: proposeInitials(name) };
+  const { analyst, proposedAnalyst } = await client.call("workstation.get", {});
+  return analyst ?? proposedAnalyst;
+}
+
+/** @returns the exit code */
+async function run(args: readonly string[]): Promise<number> {
+  const end = args.indexOf("--");
+  const json = (end === -1 ? args : args.slice(0, end)).includes("--json");
+  const print = makePrinter(json);
+  const fail = async (failure: Omit<Failure, "code"> & { code: string }): Promise<void> => {
+    print.say(`isnad: ${failure.message}`);
+    if (json) await print.document(failure, () => []);
+  };
+  let line: Line | undefined;
+  let context: ReturnType<typeof makeContext> | undefined;
+  try {
+    line = readLine(args);
+    if (line.wantsHelp || !line.command) {
+      await print.document(line.command ? `isnad ${line.command.usage}\n    ${line.command.summary}` : help(), (text) =>
+        text.split("\n"),
+      );
+      return 0;
+    }
+    context = makeContext(line.typed, json);
+    return (await line.command.run(context)) ? 0 : 1;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      await fail({ code: "usage", message: error.message });
+      print.say(line?.command ? `usage: isnad ${line.command.usage}` : "isnad --help lists the verbs");
+      return 2;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    await fail(error instanceof Refusal ? error.failure : { code: "internal", message });
+    return 1;
+  } finally {
+    await context?.close();
+  }
+}
+
+if (import.meta.main) {
+  // `isnad … | head` closes the pipe early: that is no failure of ours.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  process.exitCode = await run(process.argv.slice(2));
+}

@@ -1,0 +1,44 @@
+import { once } from "node:events";
+
+import type { Printer } from "./command.ts";
+
+/** Writes and waits for the reader where it is slower; a reader that went away ends the program without a word. */
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, "drain");
+}
+
+/** What would move the cursor or colour the terminal is not let through from an article's text. */
+const plain = (line: string): string =>
+  line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === "\t" ? c : " "));
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+export function makePrinter(json: boolean): Printer {
+  return {
+    say,
+    async document(value, lines) {
+      if (json) return write(`${JSON.stringify(value)}\n`);
+      for (const line of lines(value)) await write(`${plain(line)}\n`);
+    },
+    async list(rows, line) {
+      let first = true;
+      for await (const row of rows) {
+        if (json) await write(`${first ? "[" : ",\n"}${JSON.stringify(row)}`);
+        else await write(`${plain(line(row))}\n`);
+        first = false;
+      }
+      if (json) await write(first ? "[]\n" : "]\n");
+      else if (first) say("nothing");
+    },
+  };
+}
+
+/** A grade for people: what is not graded has a sign of its own. */
+export const grades = (reliability: string | null, credibility: string | null): string =>
+  `${reliability ?? "–"}${credibility ?? "–"}`;
+
+/** One line of a text of any length. */
+export function short(text: string, units = 120): string {
+  const line = text.replace(/\s+/gu, " ").trim();
+  return line.length <= units ? line : `${line.slice(0, units - 1).toWellFormed()}…`;
+}
