@@ -30,8 +30,13 @@ const CONTEXT = 32;
 const MAX_DIFFERENCE = 0.2;
 /** Rounds of the search for similar places; each finds those that are equally near. */
 const SIMILAR_ROUNDS = 4;
-/** Similar candidates are looked for in quotes of at most this length: the search costs text × quote / 32. */
+/**
+ * Similar candidates are looked for in quotes of at most LONGEST_SIMILAR units, and, in a text that is
+ * longer than SIMILAR_STEPS / quote length, only about the anchor's old position: the search costs
+ * text × quote / 32 steps, and in a text made of repetitions the whole product.
+ */
 const LONGEST_SIMILAR = 2000;
+const SIMILAR_STEPS = 10_000_000;
 /** A short quote that was edited cannot be told from another word. */
 const SHORTEST_SIMILAR = 12;
 /** A context agrees when one side is nearly unchanged, or both together are similar. */
@@ -122,24 +127,28 @@ function occurrences(text: string, quote: string): number[] {
 function similarPlaces(anchor: Anchor, text: string, exact: readonly number[]): Candidate[] {
   const { quote } = anchor;
   if (quote.length < SHORTEST_SIMILAR || quote.length > LONGEST_SIMILAR) return [];
+  const half = Math.max(Math.floor(SIMILAR_STEPS / quote.length / 2), quote.length * 2);
+  const middle = Math.min(anchor.start, text.length);
+  const from = Math.max(0, middle - half);
+  const known = exact.map((start) => ({ start, end: start + quote.length }));
   // The search names the nearest places only; covering those that are known shows the next ones.
-  let rest = cover(
-    text,
-    exact.map((start) => ({ start, end: start + quote.length })),
-  );
+  let rest = cover(text, known).slice(from, middle + half);
   const candidates: Candidate[] = [];
   for (let round = 0; round < SIMILAR_ROUNDS; round += 1) {
     const found: Candidate[] = [];
     for (const match of search(rest, quote, Math.floor(quote.length * MAX_DIFFERENCE)).slice(0, MOST_OCCURRENCES)) {
       // The same place is found with several ends: the first one stands for all.
-      if (match.end <= match.start || match.start < (found.at(-1)?.end ?? 0)) continue;
+      if (match.end <= match.start || from + match.start < (found.at(-1)?.end ?? 0)) continue;
       if (rest.slice(match.start, match.end).includes(COVER)) continue;
-      const { start, end } = snapToCharacters(text, match.start, match.end);
+      const { start, end } = snapToCharacters(text, from + match.start, from + match.end);
       found.push(judge(anchor, text, start, end, 1 - match.errors / quote.length));
     }
     if (found.length === 0) break;
     candidates.push(...found);
-    rest = cover(rest, found);
+    rest = cover(
+      rest,
+      found.map((place) => ({ start: place.start - from, end: place.end - from })),
+    );
   }
   return candidates;
 }
@@ -210,7 +219,7 @@ function settle(anchor: Anchor, candidate: AnchorRange): AnchorResolution {
  *   which is no evidence.
  * - *orphan*: nothing is left. An empty quote matches nothing.
  *
- * Pure; at worst about text length × quote length / 32 steps.
+ * Similar places are looked for near the old position only where text and quote are very long.
  */
 export function resolveAnchor(anchor: Anchor, text: string): AnchorResolution {
   const { quote, prefix, suffix } = anchor;

@@ -147,6 +147,11 @@ test("blocks are in order, disjoint, not empty, without white space at their end
   );
 });
 
+test("a text of very many lines is no trouble", () => {
+  expect(findBlocks("a\n".repeat(200_000))).toHaveLength(200_000);
+  expect(findBlocks("• a\n".repeat(200_000))).toHaveLength(200_000);
+});
+
 const article = sharedPath("corpus", "enab-baladi-badrusiyah-2025-11-24.txt");
 
 test.skipIf(article === undefined)(

@@ -1,4 +1,4 @@
-import { GB as english } from "chrono-node/en";
+import { GB as english, type ParsedResult } from "chrono-node/en";
 
 import { wordMentions } from "./date-scan.ts";
 import {
@@ -47,28 +47,34 @@ function englishMentions(text: string, reference: Reference | null): DateMention
   if (!relativeEnglish.test(text)) return [];
   const today = dayOf(reference);
   const instant = new Date((today ?? Date.UTC(2000, 0, 1)) + DAY / 2);
-  return english.parse(text, { instant, timezone: 0 }).flatMap((result) => {
-    const { start } = result;
-    const certain = (part: "year" | "month" | "day" | "weekday"): boolean => start.isCertain(part);
-    if (!relativeEnglish.test(result.text)) return [];
-    if (!certain("year") && !certain("month") && !certain("day") && !certain("weekday")) return [];
-    const said = result.text.replace(/[\s,.;]+$/, "");
-    const end = result.index + said.length;
-    const year = start.get("year");
-    const month = start.get("month");
-    const day = start.get("day");
-    let value: DateText | null = null;
-    const coarse = /\b(?:week|weeks|weekend|fortnight)\b/i.test(result.text);
-    if (today !== null && !coarse) {
-      if (certain("weekday") && !certain("day")) {
-        const side = /\bnext\b/i.test(result.text) ? "future" : /\blast\b/i.test(result.text) ? "past" : null;
-        value = weekday(start.get("weekday") ?? 0, side, reference);
-      } else if (certain("year") && year !== null) {
-        value = dateText(year, certain("month") ? month : null, certain("month") && certain("day") ? day : null);
+  const mentions: DateMention[] = [];
+  // Line by line, because no date reaches over one, and chrono's time grows faster than its text.
+  let from = 0;
+  for (const line of text.split("\n")) {
+    if (relativeEnglish.test(line)) {
+      for (const result of english.parse(line, { instant, timezone: 0 })) {
+        if (!relativeEnglish.test(result.text)) continue;
+        const said = result.text.replace(/[\s,.;]+$/, "");
+        const start = from + result.index;
+        const value = today === null ? null : englishValue(result, reference);
+        mentions.push({ start, end: start + said.length, text: said, value });
       }
     }
-    return [{ start: result.index, end, text: said, value }];
-  });
+    from += line.length + 1;
+  }
+  return mentions;
+}
+
+function englishValue({ text, start }: ParsedResult, reference: Reference | null): DateText | null {
+  if (/\b(?:week|weeks|weekend|fortnight)\b/i.test(text)) return null;
+  if (start.isCertain("weekday") && !start.isCertain("day")) {
+    const side = /\bnext\b/i.test(text) ? "future" : /\blast\b/i.test(text) ? "past" : null;
+    return weekday(start.get("weekday") ?? 0, side, reference);
+  }
+  const year = start.get("year");
+  if (!start.isCertain("year") || year === null) return null;
+  const month = start.isCertain("month") ? start.get("month") : null;
+  return dateText(year, month, month !== null && start.isCertain("day") ? start.get("day") : null);
 }
 
 /** Farthest that a weekday stands before the date that it belongs to, in UTF-16 units. */

@@ -1,5 +1,5 @@
 import { fold, unfoldRange } from "./fold.ts";
-import { prefixStems, stem } from "./stem.ts";
+import { stem } from "./stem.ts";
 
 /** What is looked for. `stem`, `prefix` and `phrase` compare folded text; `exact` compares what was typed. */
 export interface MatchTerm {
@@ -86,7 +86,8 @@ function stemsOf(value: string): string[] {
 /**
  * Where the terms stand in the ORIGINAL text, in order, without repetition; matches of different
  * terms may overlap. Values may be given raw, folded or stemmed: the stem of a stem is itself. A `stem`
- * of several words is a phrase. `prefix` compares with the start of a word as `prefixStems` says.
+ * of several words is a phrase. `prefix` compares with the start of a
+ * folded word, and with the start of its stem: the index holds الاستخبارات without its article.
  * Only matches within [from, to) are given (UTF-16 units, end exclusive).
  */
 export function findMatches(text: string, terms: readonly MatchTerm[], from = 0, to = text.length): MatchRange[] {
@@ -113,11 +114,9 @@ export function findMatches(text: string, terms: readonly MatchTerm[], from = 0,
       if (term.kind === "prefix") {
         const [prefix, ...rest] = tokensOf(fold(term.value).text).toReversed();
         if (prefix === undefined || rest.length > 0) continue;
-        const forms = prefixStems(prefix.folded);
         tokens.forEach((token, index) => {
-          const stemmed = stems[index] as string;
-          if (token.folded.startsWith(prefix.folded) || forms.some((form) => stemmed.startsWith(form)))
-            add(token, token);
+          const begins = token.folded.startsWith(prefix.folded) || (stems[index] as string).startsWith(prefix.folded);
+          if (begins) add(token, token);
         });
         continue;
       }

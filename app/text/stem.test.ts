@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { foldText } from "./fold.ts";
-import { indexText, prefixStems, queryTokens, stem } from "./stem.ts";
+import { indexText, queryTokens, stem } from "./stem.ts";
 
 function stemOf(word: string): string {
   return stem(foldText(word));
@@ -152,10 +152,4 @@ test("query tokens keep what was typed beside the stem", () => {
     { folded: "والاستخبارات", stem: stem("استخبارات") },
     { folded: "attacks", stem: "attack" },
   ]);
-});
-
-test("a prefix is looked for without its article and under its stem as well", () => {
-  expect(prefixStems("الاستخب")).toContain("استخب");
-  expect(prefixStems("استخبارات")).toContain(stem("استخبارات"));
-  expect(prefixStems("att")).toEqual(["att"]);
 });

@@ -153,24 +153,3 @@ export function queryTokens(text: string): { folded: string; stem: string }[] {
     .filter((token) => token.length > 0)
     .map((token) => ({ folded: token, stem: stem(token) }));
 }
-
-/**
- * What a folded prefix typed as `prefix*` may begin in an index of stems: itself, itself without the
- * particles and article at its front (الاستخب finds استخبارات), and its stem (استخبارات finds استخبار). Each
- * once. `findMatches` goes by the same rule, so that what is found is also what is highlighted.
- */
-export function prefixStems(folded: string): string[] {
-  const forms = new Set([folded, stem(folded)]);
-  const first = folded.charCodeAt(0);
-  if (first >= 0x0620 && first <= 0x06ff) {
-    let bare = folded;
-    for (;;) {
-      if (whole.has(withoutSuffixes(bare))) break;
-      const shorter = withoutOnePrefix(bare);
-      if (shorter === bare) break;
-      bare = shorter;
-    }
-    forms.add(bare);
-  }
-  return [...forms];
-}
