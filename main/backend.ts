@@ -24,13 +24,13 @@ import { makeWorkstation, systemAnalyst } from "./workstation/service.ts";
 
 /** The backend as a host sees it: in this thread or in another. It knows no host and no thread. */
 export interface BackendPort {
-  dispatch(request: unknown, session: Session): Promise<Reply>;
+  readonly dispatch: (request: unknown, session: Session) => Promise<Reply>;
   /** @returns a function that ends the subscription */
-  subscribe(listener: (event: BackendEvent) => void): () => void;
+  readonly subscribe: (listener: (event: BackendEvent) => void) => () => void;
   /** For hosts only, never reachable through `dispatch`: makes a file that the analyst picked known by a token. */
-  grantFile(path: string): Promise<FileToken>;
+  readonly grantFile: (path: string) => Promise<FileToken>;
   /** Stops jobs after their batch, closes the case. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface BackendOptions {

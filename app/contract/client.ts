@@ -7,9 +7,9 @@ import type { Reply, Request } from "./protocol.ts";
 
 /** A way to a backend: Electron's channel, HTTP on loopback, a worker thread, or a plain function call. */
 export interface Transport {
-  call(request: Request): Promise<Reply>;
+  readonly call: (request: Request) => Promise<Reply>;
   /** @returns a function that ends the subscription */
-  subscribe(listener: (event: BackendEvent) => void): () => void;
+  readonly subscribe: (listener: (event: BackendEvent) => void) => () => void;
 }
 
 /** The contract as functions. A refusal is thrown as `Refusal`, so that query and mutation libraries see it. */
@@ -22,7 +22,7 @@ export interface Client {
     input: Input<Name>,
     hooks?: { onStart?: (jobId: string) => void; onProgress?: (progress: JobProgress) => void },
   ): Promise<{ state: JobState["state"]; result: Output<Name> }>;
-  subscribe: Transport["subscribe"];
+  readonly subscribe: Transport["subscribe"];
 }
 
 const refusal = (failure: Failure): Refusal => new Refusal(failure.code, failure.message, failure.details);

@@ -162,6 +162,18 @@ export function nextToRedo(db: ReadDb, analyst: string): string | null {
   return row ? text(row, "act") : null;
 }
 
+const isInUse = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code === "SQLITE_CONSTRAINT_FOREIGNKEY";
+
+/** A source or tag that was made on the fly stays when somebody else came to use it; the rest of the act is reversed. */
+function putBack(act: Act, { kind, id, before }: Change): void {
+  try {
+    act.put(kind, id, before);
+  } catch (error) {
+    if (!isInUse(error) || before !== null || (kind !== "source" && kind !== "tag")) throw error;
+  }
+}
+
 /** Reverses an act, or does it again: each object must still be as the act left it, else nothing is changed. */
 export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: string): readonly Change[] {
   // Redo reverses the entry that undid the act.
@@ -188,7 +200,7 @@ export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: str
                 `${change.kind} "${labelOf(change.kind, change.after ?? change.before)}" was changed since`,
                 { kind: change.kind, id: change.id },
               );
-            act.put(change.kind, change.id, change.before);
+            putBack(act, change);
           }
         // The entry that this act is about to write.
         const last = first(db, "SELECT max(seq) AS seq FROM ledger_entries");
@@ -201,8 +213,7 @@ export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: str
     );
     return changes;
   } catch (error) {
-    if (error instanceof Database.SqliteError && error.code === "SQLITE_CONSTRAINT_FOREIGNKEY")
-      throw new Refusal("undo-conflict", "something made later refers to what this would take away");
+    if (isInUse(error)) throw new Refusal("undo-conflict", "something made later refers to what this would take away");
     throw error;
   }
 }

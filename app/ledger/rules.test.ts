@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+
+import type { Change } from "./model.ts";
+import { entryText, FIRST_HASH, mergeChanges, summarise } from "./rules.ts";
+
+const change = (kind: Change["kind"], id: string, before: Change["before"], after: Change["after"]): Change => ({
+  kind,
+  id,
+  before,
+  after,
+});
+
+describe("changes of one act", () => {
+  test("of one object are one change, from before the first to after the last", () => {
+    const merged = mergeChanges([
+      change("claim", "1", null, { memo: "a" }),
+      change("tag", "2", null, { name: "t" }),
+      change("claim", "1", { memo: "a" }, { memo: "b" }),
+    ]);
+    expect(merged).toEqual([change("claim", "1", null, { memo: "b" }), change("tag", "2", null, { name: "t" })]);
+  });
+
+  test("that change nothing are none", () => {
+    expect(mergeChanges([change("claim", "1", { a: 1, b: 2 }, { b: 2, a: 1 })])).toEqual([]);
+    expect(mergeChanges([change("claim", "1", null, { a: 1 }), change("claim", "1", { a: 1 }, null)])).toEqual([]);
+  });
+});
+
+test("an entry is hashed over its head, whole, and its changes as stored", () => {
+  const head = {
+    seq: 1,
+    id: "i",
+    clock: "c",
+    analyst: "رنا",
+    initials: "ر",
+    device: "d",
+    act: "a",
+    verb: "claim-add",
+    about: null,
+    previousHash: FIRST_HASH,
+  } as const;
+  const text = entryText(head, "[]");
+  expect(text).toBe(`[1,"i","c","رنا","ر","d","a","claim-add",null,"${FIRST_HASH}"]\n[]`);
+  for (const key of ["id", "clock", "analyst", "initials", "device", "act"] as const)
+    expect(entryText({ ...head, [key]: "x" }, "[]")).not.toBe(text);
+});
+
+const label = (_kind: string, value: unknown): string => (value as { name: string }).name;
+
+describe("the summary of an act", () => {
+  test("names what it is about before what was touched on the way, and says short fields", () => {
+    const summary = summarise(
+      [
+        change("source", "s", null, { name: "BBC" }),
+        change("claim", "c", { name: "x", memo: null, tags: ["a"] }, { name: "x", memo: "new", tags: [] }),
+      ],
+      label,
+    );
+    expect(summary.objects.map(({ kind }) => kind)).toEqual(["claim", "source"]);
+    expect(summary.counts).toEqual({ source: 1, claim: 1 });
+    expect(summary.fields).toEqual([{ field: "memo", before: null, after: "new" }]);
+  });
+
+  test("grows with the batches of one act, and stays short", () => {
+    const many = Array.from({ length: 50 }, (_, i) => change("article", String(i), null, { name: `a${i}` }));
+    const summary = summarise(many, label, summarise(many, label));
+    expect(summary.counts).toEqual({ article: 100 });
+    expect(summary.objects).toHaveLength(3);
+    expect(summary.fields).toEqual([]);
+  });
+});

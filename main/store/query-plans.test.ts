@@ -1,0 +1,73 @@
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+
+import { migrate } from "./migrate.ts";
+import { all, text, type WriteDb } from "./sql.ts";
+
+const db = { connection: new Database(":memory:") } as WriteDb;
+migrate(db);
+
+/** What an analyst waits for finds its rows by an index: an index is a tested promise. */
+const promised: [what: string, sql: string, plan: RegExp][] = [
+  ["an article by id", "SELECT * FROM articles WHERE id = ?", /USING INDEX sqlite_autoindex_articles_1/],
+  [
+    "the library, newest published first",
+    "SELECT key FROM articles a WHERE a.withdrawn = 0 ORDER BY a.published_key DESC LIMIT 100",
+    /USING (COVERING )?INDEX articles_by_published/,
+  ],
+  [
+    "the library by title",
+    "SELECT key FROM articles a WHERE a.withdrawn = 0 ORDER BY a.title_key LIMIT 100",
+    /USING (COVERING )?INDEX articles_by_title/,
+  ],
+  [
+    "a duplicate",
+    "SELECT a.id FROM text_versions v JOIN articles a ON a.key = v.article WHERE v.identity = ? AND a.withdrawn = 0",
+    /SEARCH v USING INDEX text_versions_by_identity/,
+  ],
+  [
+    "an article from the same place",
+    "SELECT key FROM articles WHERE place = ? AND withdrawn = 0 ORDER BY key DESC LIMIT 1",
+    /INDEX articles_by_place/,
+  ],
+  [
+    "the claims of an article",
+    "SELECT s.claim FROM claim_spans s WHERE s.article = ?",
+    /USING COVERING INDEX claim_spans_by_article/,
+  ],
+  ["the annotations of an article", "SELECT * FROM annotations WHERE article = ?", /INDEX annotations_by_article/],
+  [
+    "the current letter of a claim",
+    "SELECT g.value FROM assessments g WHERE g.claim = ? AND g.axis = 'reliability' ORDER BY g.clock DESC, g.key DESC LIMIT 1",
+    /INDEX assessments_by_claim/,
+  ],
+  [
+    "the general letter of a source",
+    "SELECT g.value FROM assessments g WHERE g.source = ? AND g.scope = 'general' ORDER BY g.clock DESC LIMIT 1",
+    /INDEX assessments_by_source/,
+  ],
+  ["a source by its exact name", "SELECT source FROM source_names WHERE text = ?", /INDEX source_names_by_text/],
+  ["the claims of a source", "SELECT claim FROM hops WHERE source = ?", /INDEX hops_by_source/],
+  ["the claims of a tag", "SELECT claim FROM claim_tags WHERE tag = ?", /INDEX claim_tags_by_tag/],
+  [
+    "what undo would reverse",
+    `SELECT act FROM acts WHERE analyst = ? AND undone_by IS NULL AND verb NOT IN ('undo', 'redo') ORDER BY last_seq DESC LIMIT 1`,
+    /INDEX acts_standing/,
+  ],
+  [
+    "what redo would do again",
+    "SELECT act FROM acts WHERE analyst = ? AND undone_by > ? ORDER BY undone_by DESC LIMIT 1",
+    /INDEX acts_undone/,
+  ],
+  ["history, newest first", "SELECT act FROM acts ORDER BY last_seq DESC LIMIT 100", /INDEX acts_by_entry/],
+  ["the history of one object", "SELECT seq FROM ledger_objects WHERE object = ?", /USING PRIMARY KEY \(object=\?\)/],
+  ["the end of the ledger", "SELECT seq, hash FROM ledger_entries ORDER BY seq DESC LIMIT 1", /SCAN ledger_entries$/],
+];
+
+test.each(promised)("%s is found by an index and without a sort", (_what, sql, plan) => {
+  const steps = all(db, `EXPLAIN QUERY PLAN ${sql}`, Array(sql.split("?").length - 1).fill(null)).map((row) =>
+    text(row, "detail"),
+  );
+  expect(steps.join("\n")).toMatch(plan);
+  expect(steps.join("\n")).not.toMatch(/TEMP B-TREE/);
+});

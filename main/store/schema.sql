@@ -1,0 +1,390 @@
+CREATE TABLE case_info (
+  key INTEGER PRIMARY KEY CHECK (key = 1),
+  id TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  -- The versions of folding and stemming that the search indexes were built with (app/text).
+  fold_version INTEGER NOT NULL,
+  stem_version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE scales (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  content TEXT NOT NULL,
+  UNIQUE (id, version)
+) STRICT;
+
+CREATE TABLE packs (
+  key INTEGER PRIMARY KEY,
+  codec TEXT NOT NULL CHECK (codec IN ('zstd', 'raw')),
+  body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE originals (
+  key INTEGER PRIMARY KEY,
+  sha256 BLOB NOT NULL UNIQUE,
+  pack INTEGER NOT NULL REFERENCES packs (key),
+  start INTEGER NOT NULL,
+  bytes INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE files (
+  key INTEGER PRIMARY KEY,
+  path TEXT NOT NULL,
+  sha256 BLOB NOT NULL,
+  UNIQUE (path, sha256)
+) STRICT;
+
+CREATE TABLE articles (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  outlet TEXT,
+  author TEXT,
+  published_at TEXT,
+  language TEXT,
+  url TEXT,
+  state TEXT NOT NULL CHECK (state IN ('unread', 'in-work', 'done')),
+  -- What makes a later import of other text a new version of this article: its path, or its record's key or address.
+  place TEXT,
+  imported_at TEXT NOT NULL,
+  -- The number of the version that is read and searched.
+  version INTEGER NOT NULL,
+  chars INTEGER NOT NULL,
+  claims INTEGER NOT NULL DEFAULT 0,
+  -- Stored sort keys: text folded for sorting, dates brought to UTC.
+  title_key TEXT NOT NULL,
+  outlet_key TEXT,
+  author_key TEXT,
+  published_key TEXT,
+  -- Where reading stopped, a UTF-16 offset: a view setting, no evidence.
+  position INTEGER NOT NULL DEFAULT 0,
+  -- An undone import: the row stays for redo, and nothing shows it.
+  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
+) STRICT;
+
+CREATE TABLE text_versions (
+  key INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles (key),
+  number INTEGER NOT NULL,
+  text_sha256 BLOB NOT NULL,
+  -- Hash of text, outlet, address and date as stated at import: what makes a duplicate.
+  identity BLOB NOT NULL,
+  original INTEGER NOT NULL REFERENCES originals (key),
+  file INTEGER NOT NULL REFERENCES files (key),
+  line INTEGER,
+  encoding TEXT,
+  imported_at TEXT NOT NULL,
+  chars INTEGER NOT NULL,
+  -- Blocks as gaps and lengths in UTF-16 units: see store/blocks.ts.
+  blocks TEXT NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE (article, number)
+) STRICT;
+
+CREATE VIRTUAL TABLE article_words USING fts5 (
+  words, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+CREATE TABLE tags (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  parent INTEGER REFERENCES tags (key),
+  colour INTEGER NOT NULL,
+  description TEXT
+) STRICT;
+
+CREATE TABLE article_tags (
+  article INTEGER NOT NULL REFERENCES articles (key),
+  tag INTEGER NOT NULL REFERENCES tags (key),
+  PRIMARY KEY (article, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE annotations (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  article INTEGER NOT NULL REFERENCES articles (key),
+  version INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  memo TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  FOREIGN KEY (article, version) REFERENCES text_versions (article, number)
+) STRICT;
+
+CREATE TABLE annotation_tags (
+  annotation INTEGER NOT NULL REFERENCES annotations (key) ON DELETE CASCADE,
+  tag INTEGER NOT NULL REFERENCES tags (key),
+  PRIMARY KEY (annotation, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  -- The first of its names, kept here because every list shows it.
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  kind TEXT NOT NULL
+    CHECK (kind IN ('person', 'organisation', 'office', 'outlet', 'account', 'document', 'unnamed')),
+  affiliation INTEGER REFERENCES sources (key),
+  descriptor TEXT,
+  notes TEXT,
+  created_at TEXT NOT NULL,
+  -- The current general letter; not graded is null.
+  reliability TEXT
+) STRICT;
+
+CREATE TABLE source_names (
+  source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  language TEXT,
+  folded TEXT NOT NULL,
+  PRIMARY KEY (source, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claims (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  -- Of the first span.
+  article INTEGER NOT NULL REFERENCES articles (key),
+  start INTEGER NOT NULL,
+  statement TEXT,
+  event_date TEXT,
+  memo TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  -- What follows is derived from spans, hops and assessments, for lists.
+  updated_at TEXT NOT NULL,
+  statement_key TEXT NOT NULL,
+  origin INTEGER REFERENCES sources (key),
+  reliability TEXT,
+  credibility TEXT,
+  -- Bit 1: the letter stands without a reason. Bit 2: the digit does.
+  without_reason INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE claim_spans (
+  claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  article INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  PRIMARY KEY (claim, position),
+  FOREIGN KEY (article, version) REFERENCES text_versions (article, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hops (
+  claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
+  chain INTEGER NOT NULL DEFAULT 0,
+  position INTEGER NOT NULL,
+  source INTEGER REFERENCES sources (key),
+  mode TEXT CHECK (mode IN ('direct-quote', 'paraphrase', 'own-reporting')),
+  basis TEXT CHECK (basis IN ('witnessed', 'told', 'deduced', 'induced', 'unknown')),
+  cue_start INTEGER,
+  cue_end INTEGER,
+  cue_quote TEXT,
+  descriptor TEXT,
+  PRIMARY KEY (claim, chain, position),
+  CHECK (source IS NOT NULL OR descriptor IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_tags (
+  claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
+  tag INTEGER NOT NULL REFERENCES tags (key),
+  PRIMARY KEY (claim, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE claim_words USING fts5 (
+  statement, quote, memo, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+CREATE TABLE assessments (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  axis TEXT NOT NULL CHECK (axis IN ('reliability', 'credibility')),
+  value TEXT,
+  scope TEXT NOT NULL CHECK (scope IN ('general', 'topic', 'claim')),
+  topic TEXT,
+  source INTEGER REFERENCES sources (key),
+  claim INTEGER REFERENCES claims (key),
+  reason TEXT,
+  insisted TEXT CHECK (insisted IN ('one-origin')),
+  scale TEXT NOT NULL,
+  scale_version TEXT NOT NULL,
+  analyst TEXT NOT NULL,
+  initials TEXT NOT NULL,
+  -- The ledger's clock: orders assessments, and gives their time.
+  clock TEXT NOT NULL,
+  CHECK (source IS NOT NULL OR claim IS NOT NULL)
+) STRICT;
+
+CREATE TABLE relations (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('corroborates', 'contradicts', 'repeats', 'updates', 'narrows')),
+  from_claim INTEGER NOT NULL REFERENCES claims (key),
+  to_claim INTEGER NOT NULL REFERENCES claims (key),
+  note TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  UNIQUE (from_claim, to_claim, kind)
+) STRICT;
+
+CREATE TABLE questions (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  text TEXT NOT NULL,
+  note TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE question_claims (
+  question INTEGER NOT NULL REFERENCES questions (key) ON DELETE CASCADE,
+  claim INTEGER NOT NULL REFERENCES claims (key),
+  PRIMARY KEY (question, claim)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slots (
+  claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('event', 'place', 'date', 'actor', 'target', 'count', 'outcome')),
+  text TEXT NOT NULL,
+  number REAL,
+  unit TEXT,
+  source INTEGER REFERENCES sources (key),
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE families (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  origin INTEGER REFERENCES articles (key),
+  reason TEXT
+) STRICT;
+
+CREATE TABLE family_members (
+  article INTEGER PRIMARY KEY REFERENCES articles (key),
+  family INTEGER NOT NULL REFERENCES families (key) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE drafts (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  article INTEGER NOT NULL REFERENCES articles (key),
+  claim TEXT,
+  content TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_entries (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  clock TEXT NOT NULL,
+  analyst TEXT NOT NULL,
+  initials TEXT NOT NULL,
+  device TEXT NOT NULL,
+  act TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  about TEXT,
+  changes TEXT NOT NULL,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE acts (
+  key INTEGER PRIMARY KEY,
+  act TEXT NOT NULL UNIQUE,
+  analyst TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  -- The entry that undid it; null while it stands.
+  undone_by INTEGER,
+  -- What history shows of it, as JSON: counts, first objects, short fields.
+  summary TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_objects (
+  object TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (object, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX articles_by_title ON articles (title_key) WHERE withdrawn = 0;
+
+CREATE INDEX articles_by_published ON articles (published_key) WHERE withdrawn = 0;
+
+CREATE INDEX articles_by_outlet ON articles (outlet_key, published_key) WHERE withdrawn = 0;
+
+CREATE INDEX articles_by_state ON articles (state) WHERE withdrawn = 0 AND state <> 'unread';
+
+CREATE INDEX articles_by_claims ON articles (claims) WHERE withdrawn = 0 AND claims > 0;
+
+CREATE INDEX articles_by_place ON articles (place) WHERE place IS NOT NULL;
+
+CREATE INDEX text_versions_by_identity ON text_versions (identity);
+
+CREATE UNIQUE INDEX tags_by_name ON tags (ifnull(parent, 0), name);
+
+CREATE INDEX tags_by_parent ON tags (parent);
+
+CREATE INDEX article_tags_by_tag ON article_tags (tag);
+
+CREATE INDEX annotations_by_article ON annotations (article, version);
+
+CREATE INDEX annotation_tags_by_tag ON annotation_tags (tag);
+
+CREATE INDEX sources_by_name ON sources (name_key);
+
+CREATE INDEX sources_by_affiliation ON sources (affiliation);
+
+CREATE INDEX source_names_by_text ON source_names (text);
+
+CREATE INDEX source_names_by_folded ON source_names (folded);
+
+CREATE INDEX claims_by_article ON claims (article, start);
+
+CREATE INDEX claims_by_origin ON claims (origin);
+
+CREATE INDEX claim_spans_by_article ON claim_spans (article, version);
+
+CREATE INDEX hops_by_source ON hops (source);
+
+CREATE INDEX claim_tags_by_tag ON claim_tags (tag);
+
+CREATE INDEX assessments_by_claim ON assessments (claim, axis, clock);
+
+CREATE INDEX assessments_by_source ON assessments (source, scope, clock);
+
+CREATE INDEX relations_by_target ON relations (to_claim);
+
+CREATE INDEX question_claims_by_claim ON question_claims (claim);
+
+CREATE INDEX family_members_by_family ON family_members (family);
+
+CREATE INDEX drafts_by_article ON drafts (article);
+
+CREATE TRIGGER ledger_entries_are_final BEFORE UPDATE ON ledger_entries
+BEGIN SELECT raise(ABORT, 'ledger entries are final'); END;
+
+CREATE TRIGGER ledger_entries_stay BEFORE DELETE ON ledger_entries
+BEGIN SELECT raise(ABORT, 'ledger entries are final'); END;
+
+CREATE INDEX acts_standing ON acts (analyst, last_seq) WHERE undone_by IS NULL AND verb NOT IN ('undo', 'redo');
+
+CREATE INDEX acts_undone ON acts (analyst, undone_by) WHERE undone_by IS NOT NULL;
+
+CREATE INDEX acts_by_entry ON acts (last_seq);
