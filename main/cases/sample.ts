@@ -1,27 +1,142 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 import type { ProcedureName } from "../../app/contract/index.ts";
+import { must } from "../../app/kernel/assert.ts";
 import type { Handlers, Session } from "../dispatch.ts";
 import type { Files } from "../files.ts";
 import type { JobContext } from "../jobs.ts";
+import { readSample, type Sample, type SampleWork } from "./sample-data.ts";
 
 /** Nobody watches the filling of the sample, and nothing stops it. */
 const unwatched: JobContext = { jobId: "sample", stopped: () => false, report() {}, breathe: async () => {} };
 
-/** Fills the new case on the desk with the sample's articles, through the same services that analysts use. */
-export async function fillSample(
-  handlers: Handlers<ProcedureName>,
+interface Text {
+  readonly file: string;
+  readonly id: string;
+  readonly text: string;
+}
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+type Services = Handlers<ProcedureName>;
+
+/**
+ * Fills the new case on the desk with the sample: its articles, and what an analyst made of most of them. Everything
+ * goes through the same services that analysts use, and is signed by the sample's own analyst, so that undo never
+ * reaches back into it. Fails on the first thing in the data that does not fit the texts.
+ */
+export async function fillSample(services: Services, files: Files, folder: string, session: Session): Promise<void> {
+  const { index, work } = readSample(folder);
+  const signed: Session = { ...session, analyst: work.analyst };
+  const texts = await importTexts(services, files, folder, index, signed);
+  for (const { path, description } of work.tags) {
+    const tag = await services["tags.add"]({ path }, signed);
+    if (description !== undefined) await services["tags.edit"]({ id: tag.id, description }, signed);
+  }
+  const sources = await addSources(services, work.sources, signed);
+  for (const claim of work.claims) await addClaim(services, claim, textOf(texts, claim.file), sources, signed);
+  for (const { file, quote, memo, tags } of work.annotations) {
+    const text = textOf(texts, file);
+    await services["annotations.add"]({ articleId: text.id, ...findOnce(text, quote), memo, tags }, signed);
+  }
+  for (const { file, state, tags } of work.articles)
+    await services["articles.edit"]({ ids: [textOf(texts, file).id], state, addTags: tags }, signed);
+}
+
+async function importTexts(
+  services: Services,
   files: Files,
   folder: string,
+  index: Sample["index"],
+  session: Session,
+): Promise<Map<string, Text>> {
+  const tokens = index.map(({ file }) => files.grant(join(folder, file)));
+  const { articles, failed } = await services["articles.import"]({ files: tokens }, unwatched, session);
+  const [failure] = failed;
+  if (failure) throw new Error(`sample: ${failure.path}: ${failure.message}`);
+  const texts = new Map<string, Text>();
+  for (const { file, title, outlet, language, published } of index) {
+    const { id } = must(
+      articles.find(({ path }) => basename(path) === file),
+      `sample: ${file} was imported`,
+    );
+    await services["articles.edit"]({ ids: [id], title, outlet, language, publishedAt: published }, session);
+    const { text } = await services["articles.get"]({ id }, session);
+    texts.set(file, { file, id, text });
+  }
+  return texts;
+}
+
+async function addSources(
+  services: Services,
+  wanted: SampleWork["sources"],
+  session: Session,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { names, kind, affiliation, descriptor = null, notes = null, grades = [] } of wanted) {
+    const named = Object.entries(names).flatMap(([language, texts]) => texts.map((text) => ({ text, language })));
+    const affiliationId = affiliation === undefined ? null : idOf(ids, affiliation);
+    const { id, name } = await services["sources.add"](
+      { names: named, kind, affiliationId, descriptor, notes },
+      session,
+    );
+    ids.set(name, id);
+    for (const { value, topic = null, reason = null } of grades)
+      await services["sources.assess"]({ id, value, topic, reason }, session);
+  }
+  return ids;
+}
+
+async function addClaim(
+  services: Services,
+  claim: SampleWork["claims"][number],
+  text: Text,
+  sources: ReadonlyMap<string, string>,
   session: Session,
 ): Promise<void> {
-  const texts = readdirSync(folder)
-    .filter((name) => name.endsWith(".txt"))
-    .toSorted();
-  await handlers["articles.import"](
-    { files: texts.map((name) => files.grant(join(folder, name))) },
-    unwatched,
+  const spans = claim.quotes.map((quote) => findOnce(text, quote));
+  const paragraph = paragraphOf(text, must(spans[0], "a claim has a quote"));
+  const hops = claim.hops.map(({ source, cue, ...hop }) => ({
+    ...hop,
+    ...(source === undefined ? {} : { sourceId: idOf(sources, source) }),
+    ...(cue === undefined ? {} : { cue: findOnce(text, cue, paragraph) }),
+  }));
+  await services["claims.add"](
+    {
+      articleId: text.id,
+      spans,
+      statement: claim.statement,
+      hops,
+      tags: claim.tags,
+      eventDate: claim.eventDate ?? null,
+      memo: claim.memo ?? null,
+      reliability: gradeOf(claim.reliability),
+      credibility: gradeOf(claim.credibility),
+    },
     session,
   );
 }
+
+const gradeOf = (given: { value: string; reason?: string | undefined } | undefined) =>
+  given && { value: given.value, reason: given.reason ?? null };
+
+/** Where the words stand, in UTF-16 units of the whole text; they must stand there exactly once. */
+function findOnce({ file, text }: Text, words: string, within: Range = { start: 0, end: text.length }): Range {
+  const part = text.slice(within.start, within.end);
+  const at = part.indexOf(words);
+  if (at === -1) throw new Error(`sample: ${file} does not say "${words}"`);
+  if (part.includes(words, at + 1)) throw new Error(`sample: ${file} says "${words}" more than once`);
+  return { start: within.start + at, end: within.start + at + words.length };
+}
+
+function paragraphOf({ text }: Text, { start, end }: Range): Range {
+  const after = text.indexOf("\n", end);
+  return { start: text.lastIndexOf("\n", start) + 1, end: after === -1 ? text.length : after };
+}
+
+const textOf = (texts: ReadonlyMap<string, Text>, file: string): Text =>
+  must(texts.get(file), `sample: index.json lists ${file}`);
+
+const idOf = (sources: ReadonlyMap<string, string>, name: string): string =>
+  must(sources.get(name), `sample: "${name}" is the first name of a source listed before`);
