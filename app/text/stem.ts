@@ -48,6 +48,8 @@ function withoutOneSuffix(word: string): string {
     if (left < remain || !word.endsWith(suffix)) continue;
     // قانونًا is قانون with an ending, not قانو with a pronoun.
     if (suffix === "نا" && "وياا".includes(word[left - 1] as string)) continue;
+    // ولاية and بداية keep their ya: ولا is another word.
+    if (suffix.startsWith("ي") && suffix !== "ين" && word[left - 1] === "ا") continue;
     // Before a pronoun, ta marbuta is written as ta: قيادتها beside قيادة.
     if (pronoun && left > 4 && word[left - 1] === "ت" && word[left - 2] !== "ا") return word.slice(0, left - 1);
     return word.slice(0, left);
