@@ -117,7 +117,8 @@ const page = (path: string, name: string): ComponentType =>
 
 const views: Record<Page, ComponentType> = {
   library: page("./articles/library-page.tsx", "LibraryPage"),
-  reader: page("./articles/reader-page.tsx", "ReaderPage"),
+  // Three features in one page: composed in a file of its own.
+  reader: lazy(async () => ({ default: (await import("./reader.tsx")).Reader })),
   claims: page("./claims/claims-page.tsx", "ClaimsPage"),
   sources: page("./sources/sources-page.tsx", "SourcesPage"),
   search: page("./search/search-page.tsx", "SearchPage"),
