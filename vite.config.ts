@@ -14,7 +14,13 @@ export default defineConfig({
   builder: {},
   environments: {
     client: {
-      build: { outDir: `${root}/dist/renderer`, emptyOutDir: true, sourcemap: true, target: "chrome150" },
+      build: {
+        outDir: `${root}/dist/renderer`,
+        emptyOutDir: true,
+        sourcemap: true,
+        target: "chrome150",
+        chunkSizeWarningLimit: 2000,
+      },
     },
     main: {
       consumer: "server",

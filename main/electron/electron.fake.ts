@@ -18,8 +18,11 @@ class FakePage extends EventEmitter {
   setWindowOpenHandler(handler: () => { action: string }): void {
     this.openHandler = handler;
   }
+  deliver: ((channel: string, value: unknown) => void) | undefined;
   send(channel: string, value: unknown): void {
     this.sent.push([channel, value]);
+    // A channel carries copies, never the object itself.
+    this.deliver?.(channel, structuredClone(value));
   }
   isDestroyed(): boolean {
     return false;
@@ -67,6 +70,7 @@ export class BrowserWindow extends EventEmitter {
   }
 }
 
+let preloadOf: FakePage | undefined;
 const handlers = new Map<string, Any>();
 
 /** The session's doors, as they were set. */
@@ -123,6 +127,11 @@ export const fake = {
     return new Promise((resolve) => resolve(handler({ sender, senderFrame }, input)));
   },
   strangePage: (): FakePage => new FakePage(),
+  /** Makes `page` the one whose preload calls, and passes on to it what is sent to the page. */
+  connect(page: FakePage): void {
+    preloadOf = page;
+    page.deliver = (channel, value) => void ipcRenderer.emit(channel, {}, value);
+  },
 };
 
 export const app = Object.assign(new EventEmitter(), {
@@ -154,7 +163,8 @@ export const Menu = {
 
 /** The preload's side. */
 export const ipcRenderer = Object.assign(new EventEmitter(), {
-  invoke: async (channel: string, input: unknown) => fake.invoke(channel, input),
+  invoke: async (channel: string, input: unknown) =>
+    structuredClone(await fake.invoke(channel, structuredClone(input), preloadOf ?? windows[0]?.webContents)),
 });
 export const exposed = new Map<string, Record<string, Listener>>();
 export const contextBridge = {
