@@ -70,6 +70,8 @@ export interface DataTableProps<Row> {
   empty?: ReactNode;
   /** At most 33 px. */
   rowHeight?: number;
+  /** True: no row of headings, for a list whose rows speak for themselves. Its rows may be higher. */
+  hideHead?: boolean;
   /** Keeps place and scroll under this name while the session lasts. */
   memory?: string;
   autoFocus?: boolean;
@@ -105,7 +107,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const anchor = useRef(current);
   const [last, setLast] = useState<Shown<Row>>({ total: null, rows: new Map() });
 
-  const head = rowHeight + 2;
+  const head = props.hideHead ? 0 : rowHeight + 2;
   const view = Math.max(rowHeight, size.height - head);
   const knownTotal = last.total ?? 0;
   const [settled, setSettled] = useState(top);
@@ -342,7 +344,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onFocus={(event) => setFocused(event.target === scroller.current)}
         onBlur={() => setFocused(false)}
       >
-        <div role="rowgroup" className={css.head}>
+        <div role="rowgroup" className={css.head} hidden={props.hideHead}>
           <div role="row" aria-rowindex={1} className={css.row}>
             {visible.map((column, i) => (
               <HeadCell key={column.id} column={column} index={i} sort={props.sort ?? null} onSort={props.onSort} />
