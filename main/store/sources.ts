@@ -143,6 +143,8 @@ export function listSources(
 /** Sources of which a name begins with what was typed (or has a word that does), then those that contain it. */
 export function suggestSources(db: ReadDb, typed: string, limit: number): SourceRow[] {
   const needle = foldName(typed);
+  // Signs alone are no part of any name; nothing typed yet offers what is used most.
+  if (needle === "" && typed.trim() !== "") return [];
   if (needle === "")
     return all(db, `SELECT ${ROW} ${FROM} ORDER BY claims DESC, s.name_key LIMIT ?`, [limit]).map((row) =>
       toSourceRow(db, row),
