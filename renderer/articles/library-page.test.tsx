@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import { beforeEach, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
-import { userEvent } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 
 import type { ArticleFilter, ArticleRow } from "../../app/articles/model.ts";
 import { makeClient } from "../../app/contract/client.ts";
@@ -17,14 +17,15 @@ import "../styles/base.css";
 
 const many = 100_000;
 
+const rows = (offset: number, limit: number, count: number): ArticleRow[] =>
+  Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, i) => fakeArticle(offset + i));
+
 function makeCase(total = many): FakeCase {
   const fitting = (filter: ArticleFilter): number => (filter.states?.includes("done") ? 0 : total);
-  const page = (offset: number, limit: number, count: number): ArticleRow[] =>
-    Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, i) => fakeArticle(offset + i));
   return makeFakeCase({
     "articles.list": ({ offset, limit, filter }: { offset: number; limit: number; filter: ArticleFilter }) => ({
       total: fitting(filter),
-      rows: page(offset, limit, fitting(filter)),
+      rows: rows(offset, limit, fitting(filter)),
     }),
     "articles.ids": () => Array.from({ length: total }, (_, i) => `a${i}`),
     "articles.facets": ({ filter }: { filter: ArticleFilter }) => ({
@@ -68,7 +69,8 @@ async function show(fake: FakeCase) {
   return screen;
 }
 
-beforeEach(() => {
+beforeEach(async () => {
+  await page.viewport(1200, 800);
   setLanguage("en");
   useView.getState().reset();
 });

@@ -1,5 +1,5 @@
 import { LibraryBig } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 
 import { ArticleColumn, type ArticleFilter, type ArticleRow } from "../../app/articles/model.ts";
 import { foldText } from "../../app/text/fold.ts";
@@ -33,7 +33,7 @@ export function LibraryPage() {
   const found = useRead("articles.facets", { filter }, { keep: true }).data?.total;
   const columns = useLibraryColumns(tags);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
-  const seen = useRef(new Map<string, ArticleRow>());
+  const [seen] = useState(() => new Map<string, ArticleRow>());
   const importing = useLibraryImport();
 
   const listing = useMemo(() => ({ filter, sort }), [filter, sort]);
@@ -44,10 +44,10 @@ export function LibraryPage() {
   const fetchWindow = useCallback(
     async (offset: number, limit: number) => {
       const page = await client.call("articles.list", { ...listing, offset, limit });
-      for (const row of page.rows) seen.current.set(row.id, row);
+      for (const row of page.rows) seen.set(row.id, row);
       return page;
     },
-    [client, listing],
+    [client, listing, seen],
   );
   const typeAhead = useCallback(
     async (typed: string) => {
@@ -63,7 +63,7 @@ export function LibraryPage() {
     [client, listing],
   );
   const ids = useMemo(() => [...selection], [selection]);
-  const known = useMemo(() => ids.flatMap((id) => (ids.length <= 1000 ? (seen.current.get(id) ?? []) : [])), [ids]);
+  const known = useMemo(() => ids.flatMap((id) => (ids.length <= 1000 ? (seen.get(id) ?? []) : [])), [ids, seen]);
   const isFiltered = listConditions(filter).length > 0;
   const count = found ?? all ?? 0;
 

@@ -39,7 +39,8 @@ export const messages = {
     startText:
       "Type words in any script. Articles are found by their text, claims by what you wrote and what they quote. Every hit opens at its place.",
     noneTitle: "Nothing fits this query",
-    noneText: "Try fewer words, a prefix* or the other tab. Words with a minus, and after: or before:, narrow the search.",
+    noneText:
+      "Try fewer words, a prefix* or the other tab. Words with a minus, and after: or before:, narrow the search.",
     noneOther_one: "{{n}} claim or article fits on the other tab.",
     noneOther_other: "{{n}} fit on the other tab.",
     wrongTitle: "This query is wrong at the place marked",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { cutSnippet, firstHit, splitAt } from "./snippet.ts";
+import { cutSnippet, firstHit } from "./snippet.ts";
 
 describe("cutSnippet", () => {
   it("keeps the glyphs of the original and marks the hits", () => {
@@ -69,18 +69,5 @@ describe("firstHit", () => {
       ]),
     ).toEqual({ start: 102, end: 104 });
     expect(firstHit([])).toBeNull();
-  });
-});
-
-describe("splitAt", () => {
-  it("cuts around the wrong unit", () => {
-    expect(splitAt('a "b', 2)).toEqual({ before: "a ", at: '"', after: "b" });
-  });
-  it("stands after the end where nothing is left", () => {
-    expect(splitAt("a OR", 4)).toEqual({ before: "a OR", at: "", after: "" });
-    expect(splitAt("a", 99)).toEqual({ before: "a", at: "", after: "" });
-  });
-  it("does not cut an astral character", () => {
-    expect(splitAt("a😀b", 2)).toEqual({ before: "a", at: "😀", after: "b" });
   });
 });

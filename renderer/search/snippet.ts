@@ -37,16 +37,3 @@ export function firstHit(snippets: readonly Snippet[]): { start: number; end: nu
   }
   return null;
 }
-
-/**
- * The query before, at and after the place where it is wrong. A position at or beyond the end leaves `at` empty: the
- * caret then stands after the last character. Never cuts a surrogate pair in two.
- * @param position UTF-16 units
- */
-export function splitAt(query: string, position: number): { before: string; at: string; after: string } {
-  let start = Math.min(Math.max(Math.trunc(position), 0), query.length);
-  const isTrail = (index: number): boolean => /[\uDC00-\uDFFF]/.test(query.charAt(index));
-  if (start > 0 && isTrail(start)) start -= 1;
-  const end = start < query.length ? start + (isTrail(start + 1) ? 2 : 1) : start;
-  return { before: query.slice(0, start), at: query.slice(start, end), after: query.slice(end) };
-}

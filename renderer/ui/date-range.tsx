@@ -13,7 +13,7 @@ export interface DateRangeProps {
   label: string;
   after: string | undefined;
   before: string | undefined;
-  onChange(range: { after: string | undefined; before: string | undefined }): void;
+  onChange: (range: { after: string | undefined; before: string | undefined }) => void;
   afterText: string;
   beforeText: string;
   /** What the two mean. */
@@ -24,9 +24,9 @@ export interface DateRangeProps {
 
 /** A date as typed, in any of the digits, with the parts parted by dashes, slashes or dots; null where it is none. */
 export function readDate(typed: string): string | null {
-  const parts = [...typed.trim()]
-    .map((unit) => latinDigit(unit))
-    .join("")
+  const parts = typed
+    .trim()
+    .replaceAll(/[٠-٩۰-۹]/g, (digit) => latinDigit(digit))
     .split(/[-/.]/);
   const text = parts.map((part, index) => (index === 0 ? part : part.padStart(2, "0"))).join("-");
   return DateText.safeParse(text).success ? text : null;
@@ -79,8 +79,8 @@ function OneDate({
   label: string;
   value: string | undefined;
   wrong: string;
-  onChange(value: string | undefined): void;
-  onDone(): void;
+  onChange: (value: string | undefined) => void;
+  onDone: () => void;
   autoFocus?: boolean;
 }) {
   const [typed, setTyped] = useState(value ?? "");

@@ -23,11 +23,11 @@ export interface FacetFilterProps {
   label: string;
   facets: readonly Facet[];
   selected: readonly (string | null)[];
-  onChange(values: (string | null)[]): void;
+  onChange: (values: (string | null)[]) => void;
   /** The label of a field that narrows the list; without one the list is short enough. */
   searchLabel?: string;
   /** Where the list is found by the backend: what is typed, and being told of it. */
-  typed?: { value: string; onChange(value: string): void };
+  typed?: { value: string; onChange: (value: string) => void };
   emptyText?: string;
   note?: ReactNode;
   /** More beneath the list. */
@@ -87,6 +87,7 @@ export function FacetList({
       aria-label={label}
       className={css.list ?? ""}
       selectionMode="multiple"
+      escapeKeyBehavior="none"
       selectedKeys={selected.map((value) => keyOf(value))}
       onSelectionChange={choose}
       renderEmptyState={() => <p className={css.empty}>{emptyText ?? "–"}</p>}

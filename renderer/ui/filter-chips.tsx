@@ -12,7 +12,7 @@ export interface FilterChip {
   sign?: ReactNode;
   /** What the button that takes it away is called. */
   removeText: string;
-  remove(): void;
+  remove: () => void;
 }
 
 /** The conditions in force, each with a button that takes it away. */
@@ -25,7 +25,7 @@ export function FilterChips({
   label: string;
   chips: readonly FilterChip[];
   clearText: string;
-  onClear(): void;
+  onClear: () => void;
 }) {
   if (chips.length === 0) return null;
   return (

@@ -35,7 +35,7 @@ export function readTagPath(typed: string): string | null {
 export interface TagChooserProps {
   tags: readonly Tag[];
   change: TagChange;
-  onChange(change: TagChange): void;
+  onChange: (change: TagChange) => void;
   label: string;
   help: string;
   addText: string;

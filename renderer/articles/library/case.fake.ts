@@ -15,8 +15,8 @@ export interface FakeCase {
   transport: Transport;
   /** What was asked, in order. */
   calls: { procedure: string; input: unknown }[];
-  asked(procedure: string): unknown[];
-  tell(event: BackendEvent): void;
+  asked: (procedure: string) => unknown[];
+  tell: (event: BackendEvent) => void;
 }
 
 /** Thrown by an answer to refuse. */

@@ -39,8 +39,8 @@ export function EditDialog({
 }: {
   ids: readonly string[];
   known: readonly ArticleRow[];
-  onClose(): void;
-  onDone(changed: number): void;
+  onClose: () => void;
+  onDone: (changed: number) => void;
 }) {
   const t = useText("library");
   const formats = useFormats();

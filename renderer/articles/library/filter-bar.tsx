@@ -1,6 +1,7 @@
 import { useDeferredValue, useRef } from "react";
 
 import type { ArticleFilter } from "../../../app/articles/model.ts";
+import { unreachable } from "../../../app/kernel/assert.ts";
 import type { Tag } from "../../../app/tags/model.ts";
 import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
@@ -22,7 +23,7 @@ export function FilterBar({
   tags,
 }: {
   filter: ArticleFilter;
-  onChange(filter: ArticleFilter): void;
+  onChange: (filter: ArticleFilter) => void;
   tags: readonly Tag[];
 }) {
   const t = useText("library");
@@ -67,6 +68,8 @@ export function FilterBar({
         return t("chipAfter", { value: formats.date(value) });
       case "before":
         return t("chipBefore", { value: formats.date(value) });
+      default:
+        return unreachable(name);
     }
   };
   const chips = listConditions(filter).map((condition) => {
@@ -80,7 +83,7 @@ export function FilterBar({
   });
 
   return (
-    <div className={css.filters} role="search" aria-label={t("filters")}>
+    <search className={css.filters} aria-label={t("filters")}>
       <div className={css.filterRow}>
         <div className={css.filterText}>
           <SearchField label={t("filterText")} value={typed} onChange={setTyped} inputRef={field} />
@@ -136,6 +139,6 @@ export function FilterBar({
         />
       </div>
       <FilterChips label={t("filters")} chips={chips} clearText={t("clearFilters")} onClear={() => onChange({})} />
-    </div>
+    </search>
   );
 }

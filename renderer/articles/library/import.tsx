@@ -15,7 +15,7 @@ import { canImport, holdsRecords } from "./mapping.ts";
  * Import from the library: files or a folder are picked; a table or JSON file whose text column is not recognised (or
  * that the analyst wants to look at) is asked about, one after the other, while the rest is already on its way.
  */
-export function useLibraryImport(): { pick(how: "files" | "folder" | "columns"): void; dialog: ReactNode } {
+export function useLibraryImport(): { pick: (how: "files" | "folder" | "columns") => void; dialog: ReactNode } {
   const client = useClient();
   const { pickFiles } = useFiles();
   const { importFiles } = useImport();
@@ -63,7 +63,7 @@ export function useLibraryImport(): { pick(how: "files" | "folder" | "columns"):
 }
 
 /** The button that offers the ways to import. */
-export function ImportButton({ label, pick }: { label: string; pick(how: "files" | "folder" | "columns"): void }) {
+export function ImportButton({ label, pick }: { label: string; pick: (how: "files" | "folder" | "columns") => void }) {
   const t = useText("library");
   return (
     <MenuButton

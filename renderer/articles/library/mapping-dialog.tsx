@@ -20,8 +20,8 @@ export function MappingDialog({
 }: {
   file: string;
   name: string;
-  onImport(mapping: RecordMapping): void;
-  onSkip(): void;
+  onImport: (mapping: RecordMapping) => void;
+  onSkip: () => void;
 }) {
   const t = useText("library");
   const preview = useRead("articles.preview", { file });
@@ -92,8 +92,10 @@ export function MappingDialog({
             </thead>
             <tbody>
               {preview.data.rows.map((row, index) => (
+                // oxlint-disable-next-line react/no-array-index-key -- rows of a preview have no name and never move
                 <tr key={index}>
                   {row.map((cell, place) => (
+                    // oxlint-disable-next-line react/no-array-index-key -- as above
                     <td key={place} dir="auto">
                       {cell.slice(0, 200)}
                     </td>

@@ -20,7 +20,7 @@ export function SelectionBar({
 }: {
   ids: readonly string[];
   known: readonly ArticleRow[];
-  onClear(): void;
+  onClear: () => void;
 }) {
   const t = useText("library");
   const formats = useFormats();

@@ -13,8 +13,8 @@ export function TagsDialog({
   onDone,
 }: {
   ids: readonly string[];
-  onClose(): void;
-  onDone(changed: number): void;
+  onClose: () => void;
+  onDone: (changed: number) => void;
 }) {
   const t = useText("library");
   const formats = useFormats();

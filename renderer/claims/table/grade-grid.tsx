@@ -2,8 +2,8 @@ import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 
 import type { ClaimFilter } from "../../../app/claims/model.ts";
 import { useRead } from "../../data/queries.ts";
-import { useFormats } from "../../i18n/formats.ts";
-import { useText } from "../../i18n/index.ts";
+import { localeOf, useFormats } from "../../i18n/formats.ts";
+import { useLanguage, useText } from "../../i18n/index.ts";
 import { credibilityValues, GradeBadge, reliabilityValues, useGradeWords } from "../../ui/index.ts";
 import { chosenCell, toggleCell, toggleValue, withoutGrades } from "./filter.ts";
 
@@ -13,6 +13,7 @@ import css from "./grade-grid.module.css";
 const letters: readonly (string | null)[] = [...reliabilityValues, null];
 const digits: readonly (string | null)[] = [...credibilityValues, null];
 
+const sum = (list: readonly number[]): number => list.reduce((all, count) => all + count, 0);
 const isApart = (value: string | null): boolean => value === "F" || value === "6" || value === null;
 const keyOf = (reliability: string | null, credibility: string | null): string =>
   `${reliability ?? "none"}|${credibility ?? "none"}`;
@@ -22,10 +23,13 @@ const inFilter = (value: string | null): string => value ?? "none";
  * How many claims stand in each cell of reliability and credibility. Every cell, row head and column head is a filter.
  * Counts are shaded by number alone: no cell is better than another, and nothing is added up to a score.
  */
-export function GradeGrid({ filter, onChange }: { filter: ClaimFilter; onChange(filter: ClaimFilter): void }) {
+export function GradeGrid({ filter, onChange }: { filter: ClaimFilter; onChange: (filter: ClaimFilter) => void }) {
   const t = useText("claims");
   const formats = useFormats();
   const words = useGradeWords();
+  const language = useLanguage();
+  // A count that fits a cell; the name of the cell has it in full.
+  const short = useMemo(() => new Intl.NumberFormat(localeOf(language), { notation: "compact" }), [language]);
   const grid = useRead("claims.grid", { filter: withoutGrades(filter) }, { keep: true });
   const counts = useMemo(
     () => new Map((grid.data?.cells ?? []).map((cell) => [keyOf(cell.reliability, cell.credibility), cell.count])),
@@ -38,7 +42,6 @@ export function GradeGrid({ filter, onChange }: { filter: ClaimFilter; onChange(
 
   const countOf = (reliability: string | null, credibility: string | null): number =>
     counts.get(keyOf(reliability, credibility)) ?? 0;
-  const sum = (list: readonly number[]): number => list.reduce((all, count) => all + count, 0);
 
   // Row 0 and column 0 are the heads. One cell is in the tab order; arrows go from there, mirrored where the page is.
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -67,15 +70,18 @@ export function GradeGrid({ filter, onChange }: { filter: ClaimFilter; onChange(
       (place.row === row && place.column === column) || (place.row + place.column === 0 && row === 0 && column === 1)
         ? 0
         : -1,
+    onKeyDown,
     onFocus: () => setPlace({ row, column }),
   });
 
   return (
     <section className={css.grid} aria-label={t("gridTitle")}>
-      <table ref={table} role="grid" aria-label={t("gridLabel")} onKeyDown={onKeyDown} className={css.table}>
+      <table ref={table} aria-label={t("gridLabel")} className={css.table}>
         <thead>
           <tr>
-            <td className={css.corner} />
+            <th scope="col" className={css.corner}>
+              <span className="visually-hidden">{t("gridLabel")}</span>
+            </th>
             {digits.map((digit, index) => {
               const total = sum(letters.map((letter) => countOf(letter, digit)));
               return (
@@ -162,7 +168,7 @@ export function GradeGrid({ filter, onChange }: { filter: ClaimFilter; onChange(
                         }
                         onClick={() => onChange(toggleCell(filter, letter, digit))}
                       >
-                        {count === 0 ? "·" : short(count, formats.number)}
+                        <span aria-hidden>{count === 0 ? "·" : short.format(count)}</span>
                       </button>
                     </td>
                   );
@@ -174,10 +180,4 @@ export function GradeGrid({ filter, onChange }: { filter: ClaimFilter; onChange(
       </table>
     </section>
   );
-}
-
-/** A count that fits a cell: thousands and millions are shortened, the name of the cell has it in full. */
-function short(count: number, number: (value: number) => string): string {
-  if (count < 10_000) return number(count);
-  return count < 1_000_000 ? `${number(Math.floor(count / 1000))}k` : `${number(Math.floor(count / 100_000) / 10)}M`;
 }

@@ -1,0 +1,178 @@
+import { Download, ListFilter, PanelRight, Quote } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+
+import { ClaimColumn, type ClaimFilter } from "../../app/claims/model.ts";
+import { useClient } from "../data/client.tsx";
+import { useRead } from "../data/queries.ts";
+import { useFormats } from "../i18n/formats.ts";
+import { useText } from "../i18n/index.ts";
+import { useDialogs } from "../state/dialogs.ts";
+import { useView } from "../state/view.ts";
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  ErrorNotice,
+  IconButton,
+  Kbd,
+  SplitPanes,
+  toFailure,
+  useKeys,
+} from "../ui/index.ts";
+import { WrongQuery } from "../ui/wrong-query.tsx";
+import { ClaimDetail, targetOf } from "./table/claim-detail.tsx";
+import { useClaimColumns } from "./table/columns.tsx";
+import { isEmpty } from "./table/filter.ts";
+import { ClaimChips, ClaimFilters } from "./table/filters.tsx";
+import { GradeGrid } from "./table/grade-grid.tsx";
+import { SelectionBar } from "./table/selection-bar.tsx";
+
+import css from "./table/claims.module.css";
+
+const none: readonly never[] = [];
+
+/** All claims of the case: filtered by conditions that combine, sorted, graded and tagged together, taken out. */
+export function ClaimsPage() {
+  const t = useText("claims");
+  const formats = useFormats();
+  const client = useClient();
+  const { filter, sort } = useView((view) => view.claims);
+  const setClaims = useView((view) => view.setClaims);
+  const openArticle = useView((view) => view.openArticle);
+  const go = useView((view) => view.go);
+  const show = useDialogs((dialogs) => dialogs.show);
+  const tags = useRead("tags.list", {}).data ?? none;
+  const columns = useClaimColumns(tags);
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
+  const [current, setCurrent] = useState<string | null>(null);
+  const [showsFilters, setShowsFilters] = useState(true);
+  const [showsDetail, setShowsDetail] = useState(() => window.innerWidth >= 1100);
+  const listing = useMemo(() => ({ filter, sort }), [filter, sort]);
+  const grid = useRead("claims.grid", { filter }, { keep: true });
+  const total = grid.data?.total ?? 0;
+  const isFiltered = !isEmpty(filter);
+  const failure = grid.error ? toFailure(grid.error) : null;
+  const ids = useMemo(() => [...selection], [selection]);
+
+  const setFilter = (next: ClaimFilter): void => {
+    setClaims({ filter: next });
+    setSelection(new Set());
+  };
+  const fetchWindow = useCallback(
+    (offset: number, limit: number) => client.call("claims.list", { ...listing, offset, limit }),
+    [client, listing],
+  );
+  const exportThese = (): void => show({ kind: "export", filter, sort });
+  useKeys({ x: { run: exportThese, label: t("exportHelp") } }, { group: t("title") });
+
+  const filters = (
+    <aside className={css.rail} aria-label={t("filters")}>
+      <ClaimFilters filter={filter} onChange={setFilter} tags={tags} />
+      {failure?.code === "query-syntax" ? (
+        <WrongQuery title={t("wrongQuery")} query={filter.text ?? ""} failure={failure} />
+      ) : null}
+      <h2 className={css.railHead}>{t("gridTitle")}</h2>
+      <GradeGrid filter={filter} onChange={setFilter} />
+      <p className={css.hint}>{t("gridHelp")}</p>
+    </aside>
+  );
+
+  const table = (
+    <div className={css.middle}>
+      <div className={css.chips}>
+        <ClaimChips filter={filter} onChange={setFilter} tags={tags} />
+      </div>
+      <SelectionBar ids={ids} onClear={() => setSelection(new Set())} />
+      {failure && failure.code !== "query-syntax" ? (
+        <ErrorNotice error={failure} onRetry={() => void grid.refetch()} />
+      ) : (
+        <DataTable
+          label={t("tableLabel")}
+          columns={columns}
+          queryKey={["claims.list", listing]}
+          fetchWindow={fetchWindow}
+          rowId={(claim) => claim.id}
+          sort={sort[0] ?? null}
+          onSort={({ column, descending }) => {
+            const named = ClaimColumn.safeParse(column);
+            if (named.success) setClaims({ sort: [{ column: named.data, descending }] });
+          }}
+          onOpen={(claim) => openArticle(claim.articleId, targetOf(claim))}
+          selection={selection}
+          onSelect={setSelection}
+          onCurrent={(claim) => setCurrent(claim?.id ?? null)}
+          fetchIds={() => client.call("claims.ids", listing)}
+          memory="claims"
+          autoFocus
+          empty={
+            isFiltered ? (
+              <EmptyState
+                title={t("noneTitle")}
+                action={<Button onPress={() => setFilter({})}>{t("clearFilters")}</Button>}
+              >
+                {t("noneText")}
+              </EmptyState>
+            ) : (
+              <EmptyState
+                icon={<Quote aria-hidden />}
+                title={t("emptyTitle")}
+                action={<Button onPress={() => go("library")}>{t("toLibrary")}</Button>}
+              >
+                {t("emptyText", { key: "C" })} <Kbd keys="c" />
+              </EmptyState>
+            )
+          }
+        />
+      )}
+    </div>
+  );
+
+  const detail = (
+    <aside className={css.side} aria-label={t("detail")}>
+      {selection.size > 1 ? (
+        <p className={css.hint}>{t("pickMany")}</p>
+      ) : current === null ? (
+        <p className={css.hint}>{t("pick")}</p>
+      ) : (
+        <ClaimDetail id={current} tags={tags} />
+      )}
+    </aside>
+  );
+
+  return (
+    <main className={css.page} aria-label={t("title")}>
+      <header className={css.bar}>
+        <h1 className={css.heading}>{t("title")}</h1>
+        <p className={css.total} aria-live="polite">
+          {t("total", { count: total, n: formats.number(total) })}
+        </p>
+        <span className={css.spring} />
+        <IconButton
+          label={t(showsFilters ? "hideFilters" : "showFilters")}
+          pressed={showsFilters}
+          onPress={() => setShowsFilters(!showsFilters)}
+        >
+          <ListFilter aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t(showsDetail ? "hideDetail" : "showDetail")}
+          pressed={showsDetail}
+          onPress={() => setShowsDetail(!showsDetail)}
+        >
+          <PanelRight aria-hidden className={css.mirrored ?? ""} />
+        </IconButton>
+        <Button icon={<Download aria-hidden />} onPress={exportThese}>
+          {t("export")}
+        </Button>
+      </header>
+      <SplitPanes
+        id="claims"
+        panes={[
+          ...(showsFilters ? [{ id: "filters", content: filters, size: 22, min: 250, max: 420 }] : []),
+          { id: "table", content: table, size: 53, min: 320 },
+          ...(showsDetail ? [{ id: "detail", content: detail, size: 25, min: 230, max: 560 }] : []),
+        ]}
+      />
+    </main>
+  );
+}

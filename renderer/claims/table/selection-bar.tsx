@@ -1,0 +1,88 @@
+import { Tag as TagSign, Trash2, X } from "lucide-react";
+import { useState } from "react";
+
+import { useChange } from "../../data/queries.ts";
+import { useFormats } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/index.ts";
+import { Button, IconButton, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import { type GradeChoice, GradeDialog } from "./grade-dialog.tsx";
+import { TagsDialog } from "./tags-dialog.tsx";
+
+import css from "./claims.module.css";
+
+/** What can be done with the claims that are chosen; letters and digits grade, `t` tags. */
+export function SelectionBar({ ids, onClear }: { ids: readonly string[]; onClear: () => void }) {
+  const t = useText("claims");
+  const formats = useFormats();
+  const remove = useChange("claims.remove");
+  const undo = useChange("ledger.undo");
+  const [open, setOpen] = useState<{ kind: "grade"; first: GradeChoice } | { kind: "tags" } | null>(null);
+  const isNone = ids.length === 0;
+
+  const tell = (text: string): void => {
+    notify({
+      text,
+      tone: "good",
+      action: { text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
+    });
+  };
+  const done = (changed: number): void => tell(t("changed", { count: changed, n: formats.number(changed) }));
+  const removeAll = (): void =>
+    remove.mutate(
+      { ids: [...ids] },
+      {
+        onSuccess: () => {
+          onClear();
+          tell(t("removedDone", { count: ids.length, n: formats.number(ids.length) }));
+        },
+        onError: notifyFailure,
+      },
+    );
+  const grade = (first: GradeChoice) => () => setOpen({ kind: "grade", first });
+  useKeys(
+    {
+      a: grade({ reliability: "A" }),
+      b: grade({ reliability: "B" }),
+      c: grade({ reliability: "C" }),
+      d: grade({ reliability: "D" }),
+      e: grade({ reliability: "E" }),
+      f: grade({ reliability: "F" }),
+      "1": grade({ credibility: "1" }),
+      "2": grade({ credibility: "2" }),
+      "3": grade({ credibility: "3" }),
+      "4": grade({ credibility: "4" }),
+      "5": grade({ credibility: "5" }),
+      "6": grade({ credibility: "6" }),
+      r: { run: grade({}), label: t("bulkGrade") },
+      t: { run: () => setOpen({ kind: "tags" }), label: t("bulkTag") },
+      Delete: { run: removeAll, label: t("bulkRemove") },
+    },
+    { enabled: !isNone, group: t("title") },
+  );
+
+  if (isNone) return null;
+  const label = t("selected", { count: ids.length, n: formats.number(ids.length) });
+  return (
+    <div className={css.selection} role="toolbar" aria-label={label}>
+      <span className={css.selectionCount} aria-live="polite">
+        {label}
+      </span>
+      <Button small onPress={grade({})}>
+        {t("bulkGrade")}
+      </Button>
+      <Button small icon={<TagSign aria-hidden />} onPress={() => setOpen({ kind: "tags" })}>
+        {t("bulkTag")}
+      </Button>
+      <Button small icon={<Trash2 aria-hidden />} onPress={removeAll}>
+        {t("bulkRemove")}
+      </Button>
+      <IconButton label={t("clearSelection")} keys="Escape" onPress={onClear}>
+        <X aria-hidden />
+      </IconButton>
+      {open?.kind === "grade" ? (
+        <GradeDialog ids={ids} first={open.first} onClose={() => setOpen(null)} onDone={done} />
+      ) : null}
+      {open?.kind === "tags" ? <TagsDialog ids={ids} onClose={() => setOpen(null)} onDone={done} /> : null}
+    </div>
+  );
+}
