@@ -135,7 +135,7 @@ export function findDuplicate(
   const row = first(
     db,
     `SELECT a.id, a.title, a.language FROM text_versions v JOIN articles a ON a.key = v.article
-     WHERE v.identity = ? AND a.withdrawn = 0`,
+     WHERE v.identity = ? AND a.withdrawn = 0 AND v.number <= a.version`,
     [identity],
   );
   return row && { id: text(row, "id"), title: text(row, "title"), language: textOrNull(row, "language") };
@@ -317,13 +317,14 @@ export function findArticle(db: ReadDb, id: string, version?: string): Article |
     [id, version === undefined ? null : Number(version)],
   );
   if (!row) return null;
+  // A version whose import was undone shows only where claims of somebody else stand on it.
   const versions = all(
     db,
-    `SELECT v.number, v.text_sha256, v.imported_at,
+    `SELECT v.number, v.text_sha256, v.imported_at, v.number <= a.version AS stands,
        (SELECT count(DISTINCT s.claim) FROM claim_spans s WHERE s.article = v.article AND s.version = v.number) AS claims
-     FROM text_versions v WHERE v.article = ? ORDER BY v.number`,
+     FROM text_versions v JOIN articles a ON a.key = v.article WHERE a.key = ? ORDER BY v.number`,
     [integer(row, "key")],
-  );
+  ).filter((each) => integer(each, "stands") === 1 || integer(each, "claims") > 0);
   return {
     ...toArticleRow(db, row),
     url: textOrNull(row, "url"),

@@ -1,0 +1,321 @@
+import { describe, expect, test } from "vitest";
+
+import type { Client } from "../app/contract/client.ts";
+import { commands, jobs } from "../app/contract/index.ts";
+import { type TestBackend, testCase } from "./backend.fake.ts";
+
+/*
+ * Undo and redo cover every change an analyst can make (`domain.md`, "What the peers get wrong", 8). The commands are
+ * taken from the contract: one that is neither in `changes` nor in `noEvidence` fails here until somebody has said which.
+ */
+
+const files = {
+  "a.txt": "Fire at the depot\n\nThree died, the ministry said. A nurse said five. 🚑\n",
+  "b.txt": "حريق في المستودع\n\nقال مصدر طبي إن خمسة قتلوا.\n",
+};
+
+/** What is there before an act: made by somebody else, so that undo has only the act itself to take back. */
+async function begin() {
+  const backend = await testCase();
+  const other = backend.as("Sami");
+  const { result } = await other.run("articles.import", { files: await backend.write(files) });
+  const articles = result.articles.map(({ id }) => id);
+  const [first = "", second = ""] = articles;
+  const ministry = await other.call("sources.add", {
+    names: [{ text: "Ministry", language: "en" }],
+    kind: "office",
+    notes: "Usually early.",
+  });
+  const unused = await other.call("sources.add", { names: [{ text: "Nobody", language: null }], kind: "person" });
+  await other.call("sources.assess", { id: unused.id, value: "D" });
+  const claim = await other.call("claims.add", {
+    articleId: first,
+    spans: [{ start: 19, end: 29 }],
+    statement: "Three died.",
+    hops: [{ sourceId: ministry.id, mode: "paraphrase", cue: { start: 31, end: 48 } }],
+    tags: ["Toll/Dead"],
+    reliability: { value: "B", reason: "Its own people were there." },
+    eventDate: "2025-10",
+  });
+  const twin = await other.call("claims.add", {
+    articleId: second,
+    spans: [{ start: 18, end: 44 }],
+    hops: [{ descriptor: "مصدر طبي" }],
+    tags: ["Toll/Dead"],
+    credibility: { value: "6" },
+  });
+  const annotation = await other.call("annotations.add", {
+    articleId: first,
+    start: 50,
+    end: 66,
+    memo: "Which nurse?",
+    tags: ["Toll"],
+  });
+  await other.call("articles.edit", { ids: [second], addTags: ["Toll/Dead"] });
+  const tags = new Map((await other.call("tags.list", {})).map(({ path, id }) => [path, id]));
+  return { ...backend, first, second, articles, ministry, unused, claim, twin, annotation, tags };
+}
+type World = Awaited<ReturnType<typeof begin>>;
+type Do = (client: Client, world: World) => Promise<unknown>;
+
+/** Every command and job that changes evidence, with the ways it can be used. */
+const changes: Record<string, Record<string, Do>> = {
+  "articles.import": {
+    "new articles": async (client, { write }) =>
+      client.run("articles.import", { files: await write({ "c.md": "# Third\n\nText.", "d.txt": "Fourth\n\nText." }) }),
+    "a new version of a text": async (client, { write }) =>
+      client.run("articles.import", { files: await write({ "a.txt": `${files["a.txt"]}\nUpdate: four died.\n` }) }),
+  },
+  "articles.edit": {
+    facts: (client, { articles }) =>
+      client.call("articles.edit", {
+        ids: articles,
+        title: "Another",
+        outlet: "Gazette",
+        author: "A. Writer",
+        publishedAt: "2025-10-15",
+        language: "fr",
+        url: "https://example.org/1",
+      }),
+    "facts taken away": (client, { first }) =>
+      client.call("articles.edit", { ids: [first], outlet: null, language: null }),
+    state: (client, { articles }) => client.call("articles.edit", { ids: articles, state: "done" }),
+    "tags, new ones and old": (client, { articles, tags }) =>
+      client.call("articles.edit", {
+        ids: articles,
+        addTags: ["New/Below"],
+        removeTags: [tags.get("Toll/Dead") ?? ""],
+      }),
+  },
+  "annotations.add": {
+    "with a new tag": (client, { first }) =>
+      client.call("annotations.add", { articleId: first, start: 0, end: 4, memo: "Where?", tags: ["Place"] }),
+  },
+  "annotations.edit": {
+    "memo and tags": (client, { annotation }) =>
+      client.call("annotations.edit", { id: annotation.id, memo: null, tags: ["Toll/Dead", "Seen"] }),
+  },
+  "annotations.remove": { one: (client, { annotation }) => client.call("annotations.remove", { id: annotation.id }) },
+  "claims.add": {
+    "with sources and tags made on the fly, grades and a second span": (client, { second }) =>
+      client.call("claims.add", {
+        articleId: second,
+        spans: [
+          { start: 18, end: 25 },
+          { start: 30, end: 40 },
+        ],
+        statement: "Five.",
+        hops: [
+          { source: "الصاري", kind: "outlet" },
+          { descriptor: "a medic", basis: "witnessed" },
+        ],
+        tags: ["Toll/Dead", "Time/Tuesday"],
+        memo: "m",
+        eventDate: "2025-10-14",
+        reliability: { value: "F" },
+        credibility: { value: "1", reason: "Insisted." },
+      }),
+  },
+  "claims.edit": {
+    "everything at once": (client, { claim }) =>
+      client.call("claims.edit", {
+        id: claim.id,
+        spans: [{ start: 19, end: 24 }],
+        statement: null,
+        hops: [{ source: "Gazette", kind: "outlet" }, { source: "Ministry" }],
+        tags: ["Other"],
+        eventDate: null,
+        memo: "changed",
+        reliability: { value: "C", reason: "Had reasons to say so." },
+        credibility: { value: "2" },
+      }),
+    "a grade taken away": (client, { claim }) =>
+      client.call("claims.edit", { id: claim.id, reliability: { value: null } }),
+    "spans moved to another article": (client, { claim, second }) =>
+      client.call("claims.edit", { id: claim.id, spans: [{ articleId: second, start: 0, end: 4 }] }),
+  },
+  "claims.remove": { two: (client, { claim, twin }) => client.call("claims.remove", { ids: [claim.id, twin.id] }) },
+  "claims.bulk": {
+    "grades and tags": (client, { claim, twin, tags }) =>
+      client.call("claims.bulk", {
+        ids: [claim.id, twin.id],
+        reliability: "D",
+        credibility: null,
+        reason: "Both copy one text.",
+        addTags: ["Copied"],
+        removeTags: [tags.get("Toll/Dead") ?? ""],
+      }),
+  },
+  "sources.add": {
+    "with affiliation": (client, { ministry }) =>
+      client.call("sources.add", {
+        names: [
+          { text: "المتحدثة", language: "ar" },
+          { text: "Spokeswoman", language: "en" },
+        ],
+        kind: "person",
+        affiliationId: ministry.id,
+        descriptor: "d",
+        notes: "n",
+      }),
+  },
+  "sources.edit": {
+    "names, kind, affiliation and notes": (client, { ministry, unused }) =>
+      client.call("sources.edit", {
+        id: ministry.id,
+        names: [
+          { text: "وزارة الصحة", language: "ar" },
+          { text: "Ministry", language: "en" },
+        ],
+        kind: "organisation",
+        affiliationId: unused.id,
+        notes: null,
+      }),
+  },
+  "sources.remove": {
+    "with its assessments": (client, { unused }) => client.call("sources.remove", { id: unused.id }),
+  },
+  "sources.assess": {
+    "in general": (client, { ministry }) => client.call("sources.assess", { id: ministry.id, value: "C", reason: "r" }),
+    "on a topic": (client, { ministry }) =>
+      client.call("sources.assess", { id: ministry.id, value: "A", topic: "tolls" }),
+  },
+  "tags.add": { "with its levels": (client) => client.call("tags.add", { path: "One/Two/Three" }) },
+  "tags.edit": {
+    "name, place, colour and description": (client, { tags }) =>
+      client.call("tags.edit", {
+        id: tags.get("Toll/Dead") ?? "",
+        name: "Killed",
+        parentId: null,
+        colour: 7,
+        description: "Who died.",
+      }),
+  },
+  "tags.remove": {
+    "with its children, off everything": (client, { tags }) =>
+      client.call("tags.remove", { id: tags.get("Toll") ?? "" }),
+  },
+};
+
+/** Commands and jobs that change no evidence, and why undo has nothing to do with them. */
+const noEvidence: Record<string, string> = {
+  "workstation.setAnalyst": "belongs to the workstation",
+  "workstation.setSettings": "belongs to the workstation",
+  "workstation.forgetRecent": "belongs to the workstation",
+  "cases.create": "makes a file",
+  "cases.open": "opens a file",
+  "cases.openSample": "opens a file",
+  "cases.close": "closes a file",
+  "cases.restore": "makes a file",
+  "cases.check": "reads",
+  "cases.backup": "writes another file",
+  "articles.setPosition": "a reading position",
+  "articles.saveOriginal": "writes another file",
+  "claims.saveDraft": "a draft",
+  "claims.discardDraft": "a draft",
+  "ledger.undo": "the thing itself",
+  "ledger.redo": "the thing itself",
+  "jobs.cancel": "stops work",
+  "exchange.export": "writes another file",
+};
+
+/** All evidence as an analyst can read it, by id. When something was written last is no evidence. */
+async function readAll(client: Client, articleIds: readonly string[]): Promise<unknown> {
+  const window = { limit: 1000 };
+  const articles = await Promise.all(
+    (await client.call("articles.list", window)).rows.map(({ id }) => client.call("articles.get", { id })),
+  );
+  const claims = await Promise.all(
+    (await client.call("claims.list", window)).rows.map(async ({ id }) => {
+      const { updatedAt: _updatedAt, ...claim } = await client.call("claims.get", { id });
+      return claim;
+    }),
+  );
+  const sources = await Promise.all(
+    (await client.call("sources.list", window)).rows.map(({ id }) => client.call("sources.get", { id })),
+  );
+  const annotations = await Promise.all(articleIds.map((articleId) => client.call("annotations.of", { articleId })));
+  const found = async (name: "search.articles" | "search.claims", query: string): Promise<unknown> => {
+    const { total } = await client.call(name, { query });
+    return { query, total };
+  };
+  return {
+    articles,
+    claims,
+    sources,
+    annotations,
+    tags: await client.call("tags.list", {}),
+    grid: await client.call("claims.grid", {}),
+    found: [
+      await found("search.articles", "four OR text"),
+      await found("search.articles", "tag:Toll"),
+      await found("search.claims", "three OR خمسة OR changed"),
+      await found("search.claims", "source:Ministry"),
+    ],
+  };
+}
+
+const reopen = async ({ client, grant }: TestBackend): Promise<void> => {
+  await client.call("cases.close", {});
+  await client.call("cases.open", { file: await grant("case.isnad") });
+};
+
+test("every command and job of the contract is either undone here or said to change no evidence", () => {
+  const known = new Set([...Object.keys(changes), ...Object.keys(noEvidence)]);
+  const all = new Set([...Object.keys(commands), ...Object.keys(jobs)]);
+  expect([...all].filter((name) => !known.has(name))).toEqual([]);
+  expect([...known].filter((name) => !all.has(name))).toEqual([]);
+});
+
+const cases = Object.entries(changes).flatMap(([command, ways]) =>
+  Object.entries(ways).map(([way, act]) => ({ command, way, act })),
+);
+
+describe("done, undone, done again", () => {
+  test.each(cases)("$command: $way", async ({ act }) => {
+    const world = await begin();
+    const { client } = world;
+    const read = () => readAll(client, world.articles);
+    const before = await read();
+    await act(client, world);
+    const after = await read();
+    expect(after).not.toEqual(before);
+    // What is undone may be from an earlier run.
+    await reopen(world);
+    await client.call("ledger.undo", {});
+    expect(await read()).toEqual(before);
+    await client.call("ledger.redo", {});
+    expect(await read()).toEqual(after);
+    await client.call("ledger.undo", {});
+    expect(await read()).toEqual(before);
+    expect((await client.run("cases.check", {})).result.problems).toEqual([]);
+    // One command is one act: there is no more of it to take back.
+    expect((await client.call("ledger.standing", {})).undo).toBeNull();
+  });
+});
+
+test("a text whose import was undone can be imported again", async () => {
+  const { client, write } = await begin();
+  const again = await write({ "a.txt": `${files["a.txt"]}\nUpdate: four died.\n` });
+  await client.run("articles.import", { files: again });
+  await client.call("ledger.undo", {});
+  expect((await client.run("articles.import", { files: again })).result).toMatchObject({ versions: 1, duplicates: 0 });
+  expect((await client.run("articles.import", { files: again })).result).toMatchObject({ versions: 0, duplicates: 1 });
+});
+
+test("drafts, reading position and settings are no evidence: no entry, nothing to undo", async () => {
+  const { client, first, grant } = await begin();
+  const entries = async (): Promise<number> => (await client.call("ledger.history", {})).total;
+  const before = await entries();
+  const draft = await client.call("claims.saveDraft", {
+    articleId: first,
+    claimId: null,
+    content: { statement: "Th" },
+  });
+  await client.call("articles.setPosition", { id: first, position: 12 });
+  await client.call("articles.saveOriginal", { id: first, to: await grant("original.txt") });
+  await client.call("workstation.setSettings", { language: "ar" });
+  await client.call("claims.discardDraft", { id: draft.id });
+  expect(await entries()).toBe(before);
+  expect((await client.call("ledger.standing", {})).undo).toBeNull();
+});
