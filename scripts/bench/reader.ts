@@ -1,0 +1,1 @@
+export async function measureReader(_rounds: number): Promise<void> {}

@@ -1,0 +1,172 @@
+import Database from "better-sqlite3";
+
+import { parseQuery, termsOf } from "../../app/search/query.ts";
+import { queryTokens } from "../../app/text/stem.ts";
+import { close, openForReading } from "../../main/store/db.ts";
+import { searchArticles } from "../../main/store/search.ts";
+import { snippetsOf, soughtBy } from "../../main/store/snippets.ts";
+import { makeRandom } from "./corpus.ts";
+import { median, quantile, report, say, timeOf } from "./report.ts";
+
+const LIMIT = 50;
+const QUERIES = 40;
+
+/** Words of the collection by how many articles have them, read from the texts (the index has stems only). */
+function sampleWords(bare: Database.Database): {
+  frequent: string[];
+  rare: string[];
+  pairs: string[];
+  phrases: string[];
+} {
+  const random = makeRandom(7);
+  const count = bare.prepare("SELECT count(*) FROM article_words WHERE article_words MATCH ?").pluck();
+  const last = bare.prepare("SELECT max(key) FROM text_versions").pluck().get() as number;
+  const body = bare.prepare("SELECT body FROM text_versions WHERE key = ?").pluck();
+  const found = {
+    frequent: new Set<string>(),
+    rare: new Set<string>(),
+    pairs: new Set<string>(),
+    phrases: new Set<string>(),
+  };
+  for (let tries = 0; tries < 20_000; tries += 1) {
+    const bytes = body.get(1 + Math.floor(random() * last)) as Buffer | undefined;
+    if (!bytes || bytes.length > 100_000) continue;
+    const words = bytes
+      .toString("utf8")
+      .split(/[\s.،,]+/u)
+      .filter((word) => word.length > 3);
+    const at = Math.floor(random() * (words.length - 2));
+    const [first = "", second = ""] = words.slice(at, at + 2);
+    const stems = queryTokens(first).map((token) => token.stem);
+    if (stems.length !== 1 || second === "") continue;
+    const hits = count.get(`"${stems[0]}"`) as number;
+    const share = hits / last;
+    if (share > 0.02 && share < 0.4) found.frequent.add(first);
+    if (hits < 60) found.rare.add(first);
+    if (found.pairs.size < QUERIES) found.pairs.add(`${first} ${second}`);
+    if (found.phrases.size < QUERIES) found.phrases.add(`"${first} ${second}"`);
+    if (found.frequent.size >= QUERIES && found.rare.size >= QUERIES) break;
+  }
+  const some = (set: Set<string>): string[] => [...set].slice(0, QUERIES);
+  return {
+    frequent: some(found.frequent),
+    rare: some(found.rare),
+    pairs: some(found.pairs),
+    phrases: some(found.phrases),
+  };
+}
+
+/** The bare query behind one of ours, as FTS5 would be asked by hand. */
+function bareMatch(query: string): string {
+  if (query.endsWith("*")) return `"${queryTokens(query.slice(0, -1))[0]?.folded}" *`;
+  if (query.startsWith('"'))
+    return `"${queryTokens(query)
+      .map((token) => token.stem)
+      .join(" ")}"`;
+  return queryTokens(query)
+    .map((token) => `"${token.stem}"`)
+    .join(" AND ");
+}
+
+/** Ranked searches for the top 50, with titles, snippets and highlights, against the bare query for the ids. */
+export function measureSearch(caseFile: string, rounds: number): void {
+  const db = openForReading(caseFile);
+  const bare = new Database(caseFile, { readonly: true });
+  bare.pragma("mmap_size = 268435456");
+  bare.pragma("cache_size = -65536");
+  const ranked = bare
+    .prepare("SELECT rowid FROM article_words WHERE article_words MATCH ? ORDER BY rank LIMIT 50")
+    .pluck();
+  const like = bare.prepare("SELECT key FROM text_versions WHERE CAST(body AS TEXT) LIKE ? LIMIT 50").pluck();
+  const words = sampleWords(bare);
+  const prefixes = words.frequent.map((word) => `${word.slice(0, 4)}*`);
+  const classes: [string, string[]][] = [
+    ["a frequent word", words.frequent],
+    ["a rare word", words.rare],
+    ["two words", words.pairs],
+    ["a phrase", words.phrases],
+    ["a prefix", [...new Set(prefixes)]],
+  ];
+  for (const [name, queries] of classes) {
+    const ours: number[] = [];
+    const floor: number[] = [];
+    let hits = 0;
+    for (let round = 0; round < rounds; round += 1)
+      for (const query of queries) {
+        const match = bareMatch(query);
+        floor.push(timeOf(() => ranked.all(match)));
+        ours.push(timeOf(() => (hits += searchArticles(db, query, "relevance", 0, LIMIT).total)));
+      }
+    report({
+      name: `search, ${name}`,
+      unit: "ms",
+      ours: median(ours),
+      floor: median(floor),
+      floorName: "bare query",
+      goal: 1.5,
+      also: {
+        p95: quantile(ours, 0.95),
+        "p95 of the bare query": quantile(floor, 0.95),
+        "hits on average": hits / ours.length,
+      },
+    });
+  }
+  const peer = median(words.frequent.slice(0, 5).map((word) => timeOf(() => like.all(`%${word}%zz`))));
+  const ours = median(words.frequent.map((word) => timeOf(() => searchArticles(db, word, "relevance", 0, LIMIT))));
+  report({
+    name: "search, a frequent word, against LIKE over all texts",
+    unit: "ms",
+    ours,
+    floor: peer,
+    floorName: "LIKE",
+    goal: 1,
+  });
+
+  measureSnippets(bare, words.frequent, rounds);
+  bare.close();
+  close(db);
+}
+
+function measureSnippets(bare: Database.Database, queries: readonly string[], rounds: number): void {
+  const ranked = bare
+    .prepare("SELECT rowid FROM article_words WHERE article_words MATCH ? ORDER BY rank LIMIT 50")
+    .pluck();
+  const body = bare
+    .prepare(
+      "SELECT v.body FROM articles a JOIN text_versions v ON v.article = a.key AND v.number = a.version WHERE a.key = ?",
+    )
+    .pluck();
+  const long = bare.prepare("SELECT body FROM text_versions WHERE length(body) > 400000").pluck().all() as Buffer[];
+  const query: number[] = [];
+  const snippets: number[] = [];
+  const ofLong: number[] = [];
+  for (let round = 0; round < rounds; round += 1)
+    for (const word of queries) {
+      const parsed = parseQuery(word);
+      const sought = soughtBy(termsOf(parsed.ok ? parsed.value : null));
+      let keys: unknown[] = [];
+      query.push(timeOf(() => (keys = ranked.all(bareMatch(word)))));
+      snippets.push(timeOf(() => keys.forEach((key) => snippetsOf(body.get(key) as Buffer, sought))));
+      for (const text of long) ofLong.push(timeOf(() => snippetsOf(text, sought)));
+    }
+  report({
+    name: "snippets of 50 hits",
+    unit: "ms",
+    ours: median(snippets),
+    floor: median(query),
+    floorName: "the query itself",
+    goal: 1,
+    also: { p95: quantile(snippets, 0.95) },
+  });
+  if (long.length === 0) say("no long article in this corpus");
+  else
+    report({
+      name: "snippet of one article of 0.9 MB",
+      unit: "ms",
+      ours: median(ofLong),
+      floor: median(query),
+      floorName: "the query itself",
+      goal: 1,
+      also: { p95: quantile(ofLong, 0.95) },
+    });
+}
