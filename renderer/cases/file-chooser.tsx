@@ -1,5 +1,5 @@
 import { ChevronRight, File as FileIcon, Folder, HardDrive, TriangleAlert } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import {
   Breadcrumb,
   Breadcrumbs,
@@ -15,7 +15,7 @@ import { useClient } from "../data/client.tsx";
 import type { OpenRequest, SaveRequest, SaveTarget } from "../data/files.tsx";
 import { useHost } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
-import { useText } from "../i18n/index.ts";
+import { type Text, useText } from "../i18n/index.ts";
 import { Button, Dialog, ErrorNotice, TextField } from "../ui/index.ts";
 
 import css from "./file-chooser.module.css";
@@ -149,7 +149,7 @@ export function FileChooser({ request, onCancel, onOpen, onSave }: FileChooserPr
     >
       <div className={css.chooser}>
         <nav className={css.places} aria-label={t("places")}>
-          {data?.places.map((place) => (
+          {data?.places.map((place, i) => (
             <AriaButton
               key={place.file}
               className={css.place ?? ""}
@@ -157,7 +157,7 @@ export function FileChooser({ request, onCancel, onOpen, onSave }: FileChooserPr
               onPress={() => enter(place.file)}
             >
               <HardDrive aria-hidden />
-              <bdi>{placeName(t, place.name)}</bdi>
+              <bdi>{placeName(t, i, place.name)}</bdi>
             </AriaButton>
           ))}
         </nav>
@@ -185,6 +185,7 @@ export function FileChooser({ request, onCancel, onOpen, onSave }: FileChooserPr
               entries={entries}
               selected={selected}
               multiple={request.mode === "open" && request.multiple}
+              takesFocus={!isSaving}
               onSelect={select}
               onActivate={activate}
               onUp={() => {
@@ -227,13 +228,18 @@ export function FileChooser({ request, onCancel, onOpen, onSave }: FileChooserPr
   );
 }
 
-const placeName = (t: (key: string, options: { defaultValue: string }) => string, name: string): string =>
-  t(`place.${name.toLowerCase()}`, { defaultValue: name });
+/** The first place is the analyst's own folder, whatever it is called; the root of the disk has no name. */
+function placeName(t: Text, index: number, name: string): string {
+  if (index === 0) return t("place.home");
+  if (name === "" || name === "/") return t("place.disk");
+  return t(`place.${name.toLowerCase()}`, { defaultValue: name });
+}
 
 function EntryList({
   entries,
   selected,
   multiple,
+  takesFocus,
   onSelect,
   onActivate,
   onUp,
@@ -242,6 +248,7 @@ function EntryList({
   entries: readonly FolderEntry[];
   selected: ReadonlySet<string>;
   multiple: boolean;
+  takesFocus: boolean;
   onSelect: (keys: Selection) => void;
   onActivate: (key: Key) => void;
   onUp: () => void;
@@ -249,6 +256,11 @@ function EntryList({
 }) {
   const t = useText("cases");
   const formats = useFormats();
+  const list = useRef<HTMLDivElement>(null);
+  // Another folder's list is another list: the keyboard goes on within it.
+  useEffect(() => {
+    if (takesFocus && entries.length > 0) list.current?.focus();
+  }, [takesFocus, entries]);
   return (
     // Backspace goes up as in file managers; the list itself has the keys for everything else.
     <div
@@ -259,6 +271,7 @@ function EntryList({
       }}
     >
       <GridList
+        ref={list}
         aria-label={t("files")}
         className={css.list ?? ""}
         items={entries}

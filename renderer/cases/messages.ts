@@ -65,6 +65,7 @@ const en = {
   "place.documents": "Documents",
   "place.downloads": "Downloads",
   "place.desktop": "Desktop",
+  "place.disk": "Whole disk",
 };
 
 const ar: Record<keyof typeof en, string> = {
@@ -132,6 +133,7 @@ const ar: Record<keyof typeof en, string> = {
   "place.documents": "المستندات",
   "place.downloads": "التنزيلات",
   "place.desktop": "سطح المكتب",
+  "place.disk": "القرص كله",
 };
 
 export const messages = { en, ar };

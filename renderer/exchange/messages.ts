@@ -2,9 +2,11 @@
 const en = {
   title: "Export claims",
   which: "Which claims",
+  all_zero: "All claims of the case: there are none yet",
   all_one: "The only claim of the case",
   all_other: "All {{n}} claims of the case",
   allPlain: "All claims of the case",
+  filtered_zero: "Those that the filter leaves: none",
   filtered_one: "The one that the filter leaves",
   filtered_other: "The {{n}} that the filter leaves",
   filteredPlain: "Those that the filter leaves",

@@ -123,7 +123,7 @@ const en = {
   keysTables: "Tables and lists",
   keysDialogs: "Dialogs",
   keysLead:
-    "Keys of one letter rest while you type. On an Arabic layout the same keys act by their place, and grades take ١–٦.",
+    "Keys of one letter rest while you type. On an Arabic layout the same keys act by their place, and grades take ١\u200e–\u200e٦.",
   tableMove: "Move (with Ctrl: without choosing)",
   tableEnds: "First; End: last",
   tablePage: "A page down; PageUp: up",
