@@ -18,6 +18,7 @@ import type { Handlers, NamesOf, Session } from "../dispatch.ts";
 import type { Files } from "../files.ts";
 import type { JobContext } from "../jobs.ts";
 import { CASE_ENDING, caseName, countCase, createCase, openCase } from "../store/case-file.ts";
+import { withoutWaiting } from "../store/db.ts";
 import { backUp } from "../store/migrate.ts";
 import { checkCase } from "./check.ts";
 
@@ -80,7 +81,7 @@ export function makeCases(dependencies: CaseDependencies): Handlers<NamesOf<"cas
       await settle();
       desk.lay(openCase(unfinished, nameOf(session)));
       try {
-        await dependencies.fillSample(session);
+        await withoutWaiting(desk.write(), () => dependencies.fillSample(session));
       } finally {
         desk.clear();
       }

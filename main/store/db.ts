@@ -45,6 +45,17 @@ export function openForReading(file: string): ReadDb {
   }
 }
 
+/**
+ * For a file that is thrown away unless it is finished: what is written waits for no disk while `work` runs, and is on
+ * it when this returns.
+ */
+export async function withoutWaiting(db: WriteDb, work: () => Promise<void>): Promise<void> {
+  db.connection.pragma("synchronous = OFF");
+  await work();
+  db.connection.pragma("synchronous = FULL");
+  db.connection.pragma("wal_checkpoint(TRUNCATE)");
+}
+
 /** Makes an empty database file with the case's page size and application id. */
 export function createFile(file: string): WriteDb {
   const connection = new Database(file);
