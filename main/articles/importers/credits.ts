@@ -71,8 +71,8 @@ function shortLines(text: string, count: number, fromEnd = false): string[] {
 function readCredit(lines: string[]): { outlet: string | null; url: string | null } {
   const stated = findMatch(lines.toReversed(), creditLine);
   if (stated === null) return { outlet: null, url: null };
-  const url = /https?:\/\/\S+/iu.exec(stated)?.[0] ?? null;
-  const name = stated.replace(url ?? "", "").replaceAll(/^[\s(–—|-]+|[\s)–—|.-]+$/gu, "");
+  const url = /https?:\/\/[^\s<>"]*[^\s<>").,;]/iu.exec(stated)?.[0] ?? null;
+  const name = stated.replace(url ?? "", "").replaceAll(/^[\s(–—|-]+|[\s()–—|.-]+$/gu, "");
   return { outlet: translatedBy.exec(name)?.[1] ?? (name === "" ? null : name), url: tidyUrl(url) };
 }
 

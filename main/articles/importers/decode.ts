@@ -15,6 +15,8 @@ export interface Decoded {
 const SAMPLE = 64 * 1024;
 /** A browser looks for a declaration within the first 1024 bytes; saved pages put comments before it. */
 const DECLARATION_SAMPLE = 8 * 1024;
+const EQUALS = 0x3d;
+const SPACE = 0x20;
 /** Share of characters beyond ASCII that may be broken in a file that still counts as UTF-8 (cut downloads, pasted debris). */
 const BROKEN_SHARE = 0.02;
 
@@ -161,5 +163,8 @@ function detectedEncoding(bytes: Uint8Array): string | null {
 function beyondAsciiSample(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((b) => b > 127);
   const from = Math.max(0, first - 200);
-  return bytes.subarray(from, from + SAMPLE);
+  const sample = Uint8Array.from(bytes.subarray(from, from + SAMPLE));
+  // The detector believes declarations; it is asked only where there is none, or none to be believed.
+  for (let at = sample.indexOf(EQUALS); at >= 0; at = sample.indexOf(EQUALS, at + 1)) sample[at] = SPACE;
+  return sample;
 }

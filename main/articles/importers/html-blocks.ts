@@ -75,7 +75,7 @@ export class BlockWriter {
   }
 
   cellEnd(): void {
-    this.pending += KEPT_TAB;
+    this.pending += CELL_END;
   }
 
   flush(): void {
@@ -101,17 +101,21 @@ export class BlockWriter {
 /** Stand for spaces and tabs of preformatted text until the others are collapsed: no character of a text. */
 const KEPT_SPACE = "\ufdd0";
 const KEPT_TAB = "\ufdd1";
+const CELL_END = "\ufdd2";
 
 function tidyLines(pending: string): string {
   const lines = pending
     .replaceAll(/ +/gu, " ")
-    .replaceAll(/ ?\n ?/gu, "\n")
+    .replaceAll(/ ?([\n\ufdd2]) ?/gu, "$1")
     .replaceAll(/\n{3,}/gu, "\n\n")
     .replace(/^[ \n\ufdd1]+/u, "");
   // By hand: a pattern that ends in `+$` takes quadratic time on long runs of spaces.
   let end = lines.length;
-  while (end > 0 && " \n\ufdd0\ufdd1".includes(lines.charAt(end - 1))) end--;
-  return lines.slice(0, end).replaceAll(KEPT_SPACE, " ").replaceAll(KEPT_TAB, "\t");
+  while (end > 0 && " \n\ufdd0\ufdd1\ufdd2".includes(lines.charAt(end - 1))) end--;
+  return lines
+    .slice(0, end)
+    .replaceAll(KEPT_SPACE, " ")
+    .replaceAll(/[\ufdd1\ufdd2]/gu, "\t");
 }
 
 /** Writes what an element shows, in reading order. Goes without recursion: pages are as deep as they like. */

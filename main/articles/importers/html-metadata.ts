@@ -128,8 +128,7 @@ function parseLd(source: string): unknown {
     return JSON.parse(json);
   } catch {
     try {
-      // eslint-disable-next-line no-control-regex -- raw controls within strings are what is replaced
-      return JSON.parse(json.replaceAll(/[\u0000-\u001f]+/gu, " "));
+      return JSON.parse(json.replaceAll(/\p{Cc}+/gu, " "));
     } catch {
       return null;
     }

@@ -15,8 +15,8 @@ import { workingText } from "./working-text.ts";
 /** Largest page, in bytes: one that was saved with its pictures inside has tens of megabytes. */
 const LIMIT = 64 * 1024 * 1024;
 /** Most tags, and deepest nesting: beyond them extraction takes minutes, or the stack ends. Real pages have some thousands, and some dozens. */
-const MOST_TAGS = 200_000;
-const DEEPEST = 1000;
+const MOST_TAGS = 100_000;
+const DEEPEST = 400;
 /** Addresses of data within the page (pictures, fonts) longer than this are left out before it is parsed, in UTF-16 units. */
 const LONGEST_DATA = 1000;
 

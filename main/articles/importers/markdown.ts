@@ -9,12 +9,19 @@ import { BlockWriter } from "./html-blocks.ts";
 import { reduceFragment } from "./html.ts";
 import { decideLanguage } from "./language.ts";
 import { readPublishedAt } from "./published.ts";
+import { readText } from "./text.ts";
 import { findTitle, tidyName, tidyTitle, tidyUrl, titleFromPath } from "./titles.ts";
 import { type ImportedArticle, type Importer, toFailure } from "./types.ts";
 import { workingText } from "./working-text.ts";
 
-/** Largest file, in bytes: parsing takes about a second a megabyte. */
-const LIMIT = 8 * 1024 * 1024;
+/** Largest file, in bytes. */
+const LIMIT = 64 * 1024 * 1024;
+/** Longest text that is parsed, in UTF-16 units: a megabyte takes one to ten seconds. */
+const LONGEST = 2 * 1024 * 1024;
+
+/** Marks of emphasis, links and code in one paragraph, and quotations or lists within each other. */
+const MOST_MARKS = 2000;
+const DEEPEST = 50;
 
 interface Node {
   type: string;
@@ -38,6 +45,7 @@ export const markdownImporter: Importer = {
 export async function readMarkdown(original: Uint8Array, path: string): Promise<ImportedArticle> {
   const decoded = decodeBytes(original);
   const source = workingText(decoded.text);
+  if (isExhausting(source)) return readText(original, path);
   const { values, body } = splitFrontMatter(source);
   const writer = new BlockWriter();
   new MarkdownReducer(body, writer).reduce();
@@ -63,6 +71,22 @@ export async function readMarkdown(original: Uint8Array, path: string): Promise<
     original,
     encoding: decoded.encoding,
   };
+}
+
+/**
+ * Whether the parser would take minutes: it is quadratic in what is nested and in marks without a partner. Nobody writes
+ * so; such a file is read as the plain text that it also is.
+ */
+function isExhausting(text: string): boolean {
+  if (text.length > LONGEST) return true;
+  let marks = 0;
+  for (const line of text.split("\n")) {
+    const start = /^(?:[ \t]{0,300}(?:[>*+-]|\d{1,9}[.)])){0,300}/u.exec(line.slice(0, 1000))?.[0] ?? "";
+    const containers = start.replaceAll(/\s/gu, "").length + (start.length - start.trimStart().length) / 2;
+    marks = line.trim() === "" ? 0 : marks + (line.match(/[*_[\]`<!]/gu)?.length ?? 0);
+    if (marks > MOST_MARKS || (start !== "" && !/^[\s*+-]*$/u.test(line) && containers > DEEPEST)) return true;
+  }
+  return false;
 }
 
 /** The simple part of front matter: `name: value` a line between two lines of three dashes. */

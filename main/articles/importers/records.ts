@@ -151,7 +151,7 @@ export function recordFailure(
     return { code: "bad-record", message: `line ${line} is not valid JSON: ${firstWords(error.message)}`, line };
   }
   const { code, message } = toFailure(error, line);
-  return { code, message: /^line \d/u.test(message) ? message : `line ${line}: ${message}`, line };
+  return { code, message: /\bline \d/u.test(message) ? message : `line ${line}: ${message}`, line };
 }
 
 function readValues(record: object, mapping: RecordMapping): RecordValues {
@@ -169,7 +169,9 @@ function describe(value: unknown): string {
 
 /** JSON.parse quotes what it stumbled over, which may be long or hold controls. */
 function firstWords(message: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what is replaced
-  const line = message.replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/gu, " ").toWellFormed();
+  const line = message
+    .replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
+    .toWellFormed()
+    .replace(/ \(line \d+ column \d+\)$/u, "");
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

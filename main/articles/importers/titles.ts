@@ -5,8 +5,7 @@ const LONGEST_TITLE_LINE = 200;
 /** Longest title, outlet or author and address that the case takes, in UTF-16 units. */
 const LIMITS = { title: 1000, name: 300, url: 4000 };
 
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const controls = /[\u0000-\u001f\u007f-\u009f]+/gu;
+const controls = /\p{Cc}+/gu;
 /** Embeddings, overrides and isolates: as part of a name they would turn the text around it. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/gu;
 const invisibleEnd = /[\s\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069]+$/u;
