@@ -54,9 +54,10 @@ describe("JSON Lines", () => {
     const items = await readAll(write("hostile.jsonl", lines.join("\n")));
     const texts = items.map((item) => ("article" in item ? item.article.text : item.failure.code));
     expect(texts[0]).toBe("a\ufffdb\ufffdc");
-    expect(["deep", "bad-record", "unreadable-file"]).toContain(texts[1]);
+    expect(texts[1]).toBe("deep");
     expect(texts.slice(2)).toEqual(["bad-record", "bad-record", "no-text", "One.\n\nTwo.", "bad-record"]);
-    for (const item of items) if ("failure" in item) expect(item.failure.message).toMatch(/\bline \d/u);
+    const messages = items.flatMap((item) => ("failure" in item ? [item.failure.message] : []));
+    expect(messages.filter((message) => !/\bline \d/u.test(message))).toEqual([]);
   });
 
   test("a line of more than 32 MB is passed over and named", async () => {
@@ -116,6 +117,13 @@ describe("tables", () => {
     ["UTF-16", Buffer.from('\ufeffالعنوان\tالنص\r\nأ\t"ب\nج"\r\n', "utf16le"), ["ب\nج"]],
   ])("%s", async (name, content, texts) => {
     expect((await readArticles(write(`${name}.csv`, content))).map((article) => article.text)).toEqual(texts);
+  });
+
+  test("rows that stretch over chunks of the file keep their bytes and lines", async () => {
+    const rows = Array.from({ length: 200 }, (_, n) => `${n},"سطر\n${`نص ""${n}"" `.repeat(1000)}"`);
+    const articles = await readArticles(write("chunks.csv", `id,text\n${rows.join("\n")}\n`));
+    expect(articles.map((article) => bytesOf(article.original))).toEqual(rows);
+    expect(articles.map((article) => article.line)).toEqual(rows.map((_, n) => 2 * n + 2));
   });
 
   test("UTF-16 rows have their exact bytes", async () => {

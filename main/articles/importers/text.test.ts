@@ -31,18 +31,19 @@ test.skipIf(!sample)(
       language: string;
       published: string;
     }[];
-    let dated = 0;
-    for (const entry of index) {
-      const article = await readOne(sharedPath("sample", entry.file) ?? "");
-      expect(article.title).toBe(entry.title);
-      expect(article.language).toBe(entry.language);
-      if (article.publishedAt !== null) {
-        dated++;
-        expect(article.publishedAt).toBe(entry.published);
-      }
-      if (article.outlet !== null) expect(entry.outlet).toContain(article.outlet);
-    }
-    expect(dated).toBe(4);
+    const articles = await Promise.all(index.map((entry) => readOne(sharedPath("sample", entry.file) ?? "")));
+    expect(articles.map((article) => article.title)).toEqual(index.map((entry) => entry.title));
+    expect(articles.map((article) => article.language)).toEqual(index.map((entry) => entry.language));
+    const dated = articles.flatMap((article, i) =>
+      article.publishedAt === null ? [] : [[article.publishedAt, index[i]?.published]],
+    );
+    expect(dated).toHaveLength(4);
+    expect(dated.filter(([date, stated]) => date !== stated)).toEqual([]);
+    const named = articles.flatMap((article, i) =>
+      article.outlet === null ? [] : [[article.outlet, index[i]?.outlet ?? ""] as const],
+    );
+    expect(named).toHaveLength(5);
+    expect(named.filter(([outlet, stated]) => !stated.includes(outlet))).toEqual([]);
   },
 );
 
