@@ -31,7 +31,7 @@ export const messages = {
     noValues: "No value was recorded for this act.",
     created: "new",
     removed: "removed",
-    entryHash: "Ledger entry {{seq}}, hash {{hash}}",
+    entryHash: "Ledger entry {{seq}}, hash ",
     emptyTitle: "Nothing has happened in this case yet",
     emptyText:
       "Every change you make is written here, with its time, its author and the values before and after. Import articles to begin; whatever you do can be undone with {{key}}.",
@@ -213,7 +213,7 @@ export const messages = {
     noValues: "لم تُسجَّل قيم لهذا العمل.",
     created: "جديد",
     removed: "محذوف",
-    entryHash: "قيد السجل {{seq}}، البصمة {{hash}}",
+    entryHash: "قيد السجل {{seq}}، البصمة ",
     emptyTitle: "لم يحدث شيء في هذه القضية بعد",
     emptyText:
       "كل تغيير تجريه يُكتب هنا: متى، ومن أجراه، والقيم قبله وبعده. ابدأ باستيراد مقالات؛ وكل ما تفعله يمكن التراجع عنه بـ{{key}}.",

@@ -22,32 +22,24 @@ export function SyntaxHelp({ onTry }: { onTry: (query: string) => void }) {
   const language = useLanguage();
   return (
     <section className={css.help} aria-label={t("help")}>
-      <table>
-        <caption>{t("syntaxTitle")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("syntaxExample")}</th>
-            <th scope="col">{t("syntaxMeaning")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className={css.example}
-                  title={t("tryThis", { query: row[language] })}
-                  onClick={() => onTry(row[language])}
-                >
-                  <bdi dir="auto">{row[language]}</bdi>
-                </button>
-              </th>
-              <td>{t(row.key)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <h2>{t("syntaxTitle")}</h2>
+      <dl>
+        {rows.map((row) => (
+          <div key={row.key}>
+            <dt>
+              <button
+                type="button"
+                className={css.example}
+                title={t("tryThis", { query: row[language] })}
+                onClick={() => onTry(row[language])}
+              >
+                <bdi dir="auto">{row[language]}</bdi>
+              </button>
+            </dt>
+            <dd>{t(row.key)}</dd>
+          </div>
+        ))}
+      </dl>
       <p className={css.note}>{t("syntaxNote")}</p>
     </section>
   );

@@ -1,0 +1,227 @@
+import { Plus, UsersRound } from "lucide-react";
+import { useCallback, useMemo, useRef, useState } from "react";
+
+import { SourceColumn, SourceKind, type SourceRow } from "../../app/sources/model.ts";
+import { useClient } from "../data/client.tsx";
+import { useRead } from "../data/queries.ts";
+import { useFormats } from "../i18n/formats.ts";
+import { useText } from "../i18n/index.ts";
+import { useView } from "../state/view.ts";
+import { FacetFilter } from "../ui/facet-filter.tsx";
+import {
+  Button,
+  type Column,
+  DataTable,
+  EmptyState,
+  GradeBadge,
+  SearchField,
+  SplitPanes,
+  type TableSort,
+  useKeys,
+} from "../ui/index.ts";
+import { useTyped } from "../ui/use-typed.ts";
+import { AddSourceDialog } from "./add-source-dialog.tsx";
+import { SourceDetail } from "./source-detail.tsx";
+
+import css from "./sources.module.css";
+
+/** Everybody and everything that claims are attributed to, and what is thought of each in general. */
+export function SourcesPage() {
+  const t = useText("sources");
+  const formats = useFormats();
+  const client = useClient();
+  const sourceId = useView((view) => view.sourceId);
+  const goToSource = useView((view) => view.goToSource);
+  const goToClaims = useView((view) => view.goToClaims);
+  const [text, setText] = useState("");
+  const [typed, setTyped] = useTyped(text, setText);
+  const [kinds, setKinds] = useState<SourceKind[]>([]);
+  const [sort, setSort] = useState<TableSort | null>(null);
+  const [isAdding, setAdding] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+
+  const listing = useMemo(() => {
+    const column = SourceColumn.safeParse(sort?.column);
+    return {
+      ...(text.trim() === "" ? {} : { text: text.trim() }),
+      ...(kinds.length === 0 ? {} : { kinds }),
+      ...(column.success ? { sort: { column: column.data, descending: sort?.descending ?? false } } : {}),
+    };
+  }, [text, kinds, sort]);
+  const isFiltered = text.trim() !== "" || kinds.length > 0;
+  const total = useRead("sources.list", { ...listing, offset: 0, limit: 1 }, { keep: true }).data?.total;
+  const fetchWindow = useCallback(
+    (offset: number, limit: number) => client.call("sources.list", { ...listing, offset, limit }),
+    [client, listing],
+  );
+  useKeys(
+    {
+      "/": { run: () => field.current?.focus(), label: t("filter") },
+      n: { run: () => setAdding(true), label: t("add") },
+    },
+    { group: t("title") },
+  );
+
+  const columns = useMemo<Column<SourceRow>[]>(
+    () => [
+      {
+        id: "name",
+        header: t("name"),
+        width: "minmax(150px, 2.4fr)",
+        sortable: true,
+        render: (source) => (
+          <span className={css.name}>
+            <bdi>{source.name}</bdi>
+            {source.aliases.length > 0 ? <bdi className={css.aliases}>{source.aliases.join(" · ")}</bdi> : null}
+          </span>
+        ),
+      },
+      {
+        id: "kind",
+        header: t("kind"),
+        width: "minmax(96px, 0.8fr)",
+        sortable: true,
+        render: (source) => t(`kind-${source.kind}`),
+      },
+      {
+        id: "affiliation",
+        header: t("affiliation"),
+        width: "minmax(90px, 1.2fr)",
+        sortable: true,
+        hideBelow: 620,
+        render: (source) => <bdi>{source.affiliation?.name}</bdi>,
+      },
+      {
+        id: "claims",
+        header: t("claims"),
+        width: "84px",
+        align: "end",
+        sortable: true,
+        render: (source) => formats.number(source.claims),
+      },
+      {
+        id: "origins",
+        header: t("origins"),
+        width: "92px",
+        align: "end",
+        sortable: true,
+        hideBelow: 520,
+        title: t("originsHelp"),
+        render: (source) => formats.number(source.origins),
+      },
+      {
+        id: "reliability",
+        header: t("reliability"),
+        width: "98px",
+        align: "center",
+        sortable: true,
+        render: (source) => <GradeBadge axis="reliability" value={source.reliability} />,
+      },
+    ],
+    [t, formats],
+  );
+
+  const list = (
+    <div className={css.list}>
+      <div className={css.filters}>
+        <div className={css.filterText}>
+          <SearchField label={t("filter")} value={typed} onChange={setTyped} inputRef={field} />
+        </div>
+        <FacetFilter
+          label={t("kinds")}
+          facets={SourceKind.options.map((kind) => ({ value: kind, text: t(`kind-${kind}`) }))}
+          selected={kinds}
+          onChange={(values) => setKinds(SourceKind.options.filter((kind) => values.includes(kind)))}
+        />
+      </div>
+      <DataTable
+        label={t("title")}
+        columns={columns}
+        queryKey={["sources.list", listing]}
+        fetchWindow={fetchWindow}
+        rowId={(source) => source.id}
+        sort={sort}
+        onSort={setSort}
+        onOpen={(source) => goToClaims({ sources: [source.id] })}
+        selection={new Set(sourceId === null ? [] : [sourceId])}
+        onSelect={(chosen) => {
+          const next = [...chosen].at(-1);
+          if (next !== undefined) goToSource(next);
+        }}
+        memory="sources"
+        autoFocus
+        empty={
+          isFiltered ? (
+            <EmptyState
+              title={t("noneTitle")}
+              action={
+                <Button
+                  onPress={() => {
+                    setText("");
+                    setKinds([]);
+                  }}
+                >
+                  {t("clearFilter")}
+                </Button>
+              }
+            >
+              {t("noneText")}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<UsersRound aria-hidden />}
+              title={t("emptyTitle")}
+              action={<Button onPress={() => setAdding(true)}>{t("add")}</Button>}
+            >
+              {t("emptyText")}
+            </EmptyState>
+          )
+        }
+      />
+    </div>
+  );
+
+  return (
+    <main className={css.page} aria-label={t("title")}>
+      <header className={css.bar}>
+        <h1 className={css.heading}>{t("title")}</h1>
+        <p className={css.total} aria-live="polite">
+          {total === undefined ? "" : t("total", { count: total, n: formats.number(total) })}
+        </p>
+        <span className={css.spring} />
+        <Button icon={<Plus aria-hidden />} onPress={() => setAdding(true)}>
+          {t("add")}
+        </Button>
+      </header>
+      <SplitPanes
+        id="sources"
+        panes={[
+          { id: "list", content: list, size: 60, min: 340 },
+          {
+            id: "detail",
+            size: 40,
+            min: 320,
+            content: (
+              <aside className={css.side}>
+                {sourceId === null ? (
+                  <p className={css.hint}>{t("pick")}</p>
+                ) : (
+                  <SourceDetail key={sourceId} id={sourceId} onRemoved={() => useView.setState({ sourceId: null })} />
+                )}
+              </aside>
+            ),
+          },
+        ]}
+      />
+      {isAdding ? (
+        <AddSourceDialog
+          onClose={() => setAdding(false)}
+          onAdded={(id) => {
+            setAdding(false);
+            goToSource(id);
+          }}
+        />
+      ) : null}
+    </main>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from "react";
+
+import { TextField, type TextFieldProps } from "./fields.tsx";
+
+export interface CommittedFieldProps extends Omit<
+  TextFieldProps,
+  "value" | "onChange" | "onBlur" | "onKeyDown" | "inputRef" | "areaRef"
+> {
+  value: string;
+  /** What was typed, trimmed, once the field is left or Enter is pressed, and only where it differs. */
+  onCommit: (value: string) => void;
+  /** True: an emptied field goes back to what stood there. */
+  isRequired?: boolean;
+}
+
+/** A field that is saved by leaving it; Escape takes back what was typed. A change from elsewhere shows at once. */
+export function CommittedField({ value, onCommit, isRequired = false, ...rest }: CommittedFieldProps) {
+  const [known, setKnown] = useState(value);
+  const [typed, setTyped] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value);
+  }
+  const commit = (): void => {
+    const next = typed.trim();
+    if (next === "" && isRequired) setTyped(value);
+    else if (next !== value) onCommit(next);
+  };
+  return (
+    <TextField
+      {...rest}
+      value={typed}
+      onChange={setTyped}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (rest.lines ?? 1) === 1) commit();
+        if (event.key === "Escape" && typed !== value) {
+          event.stopPropagation();
+          setTyped(value);
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import type { Failure } from "../../app/contract/errors.ts";
+
+import css from "./wrong-query.module.css";
+
+/**
+ * The query before, at and after the place where it is wrong. A position at or beyond the end leaves `at` empty: the
+ * caret then stands after the last character. Never cuts a surrogate pair in two.
+ * @param position UTF-16 units
+ */
+export function splitAt(query: string, position: number): { before: string; at: string; after: string } {
+  let start = Math.min(Math.max(Math.trunc(position), 0), query.length);
+  const isTrail = (index: number): boolean => /[\uDC00-\uDFFF]/.test(query.charAt(index));
+  if (start > 0 && isTrail(start)) start -= 1;
+  const end = start < query.length ? start + (isTrail(start + 1) ? 2 : 1) : start;
+  return { before: query.slice(0, start), at: query.slice(start, end), after: query.slice(end) };
+}
+
+/** Where a failure of code `query-syntax` says that the query is wrong, in UTF-16 units; null where it does not. */
+export function positionOf(failure: Failure): number | null {
+  const position = failure.details?.["position"];
+  return typeof position === "number" ? position : null;
+}
+
+/** A query with a caret under the place where it is wrong, and why. */
+export function WrongQuery({ title, query, failure }: { title: string; query: string; failure: Failure }) {
+  const position = positionOf(failure);
+  const { before, at, after } = splitAt(query, position ?? query.length);
+  return (
+    <div className={css.wrong} role="alert">
+      <p className={css.title}>{title}</p>
+      <p className={css.query} dir="auto">
+        {before}
+        {/* No padding or margin: a mark within a word must not part its letters. */}
+        <mark className={css.place}>{at === "" ? "\u00A0" : at}</mark>
+        {after}
+      </p>
+      <p dir="auto" className={css.reason}>
+        {failure.message}
+      </p>
+    </div>
+  );
+}
