@@ -72,6 +72,9 @@ export function createBackend(options: BackendOptions): BackendPort {
       remember: (path) => workstation.remember(path),
       sampleFolder: join(options.home, "sample"),
       fillSample: (session) => fillSample(handlers, files, join(options.resources, "sample"), session),
+      startReindexing: (session) => {
+        jobs.start("cases.reindex", (context) => handlers["cases.reindex"]({}, context, session));
+      },
       settle: () => stopAll(jobs),
     }),
   };

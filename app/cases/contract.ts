@@ -32,6 +32,12 @@ export const caseCommands = {
 };
 
 export const caseJobs = {
+  "cases.reindex": job(
+    "Build the search indexes anew; starts by itself where a case was indexed by another version's rules.",
+    Nothing,
+    z.object({ objects: z.number().int() }),
+    ["no-case", "read-only"],
+  ),
   "cases.check": job("Verify database, ledger chain, anchors, texts and originals.", Nothing, CheckReport, ["no-case"]),
   "cases.backup": job(
     "Write a complete, consistent copy of the open case.",

@@ -20,6 +20,8 @@ import type { JobContext } from "../jobs.ts";
 import { CASE_ENDING, caseName, countCase, createCase, openCase } from "../store/case-file.ts";
 import { withoutWaiting } from "../store/db.ts";
 import { backUp } from "../store/migrate.ts";
+import { isIndexStale, rebuildIndex } from "../store/reindex.ts";
+import type { WriteDb } from "../store/sql.ts";
 import { checkCase } from "./check.ts";
 
 export interface CaseDependencies {
@@ -33,6 +35,8 @@ export interface CaseDependencies {
   readonly sampleFolder: string;
   /** Fills the new sample case that lies on the desk, with the program's own services. */
   readonly fillSample: (session: Session) => Promise<void>;
+  /** Starts the job that builds the search indexes anew. */
+  readonly startReindexing: (session: Session) => void;
   /** Waits for running jobs, so that no case is closed under one. */
   readonly settle: () => Promise<void>;
 }
@@ -59,6 +63,8 @@ export function makeCases(dependencies: CaseDependencies): Handlers<NamesOf<"cas
     if (desk.current()?.file === file) desk.clear();
     desk.lay(openCase(file, nameOf(session)));
     remember(file);
+    const { writable } = desk.open();
+    if (writable && isIndexStale(writable)) dependencies.startReindexing(session);
     return describe() ?? neverClosed();
   }
 
@@ -103,9 +109,21 @@ export function makeCases(dependencies: CaseDependencies): Handlers<NamesOf<"cas
       copyFileSync(kept, path, constants.COPYFILE_EXCL);
       return lay(path, session);
     },
+    "cases.reindex": (_input, context) => reindex(desk.write(), context),
     "cases.check": (_input, context) => checkCase(desk.read(), context),
     "cases.backup": ({ to }, context) => backup(desk, withEnding(files.resolve(to)), context),
   };
+}
+
+async function reindex(db: WriteDb, context: JobContext): Promise<{ objects: number }> {
+  let objects = 0;
+  for (const { done, total } of rebuildIndex(db)) {
+    objects = done;
+    context.report(done, total, null);
+    await context.breathe();
+    if (context.stopped()) break;
+  }
+  return { objects };
 }
 
 const neverClosed = (): never => {
@@ -119,6 +137,7 @@ async function backup(
 ): Promise<{ path: string; bytes: number; sha256: string }> {
   const { db } = desk.open();
   if (existsSync(path)) throw new Refusal("file-exists", `${path} is there already; choose another name`);
+  if (!existsSync(dirname(path))) throw new Refusal("io", `there is no folder ${dirname(path)}`);
   const unfinished = `${path}.unfinished`;
   rmSync(unfinished, { force: true });
   try {

@@ -131,7 +131,7 @@ export const claimObject = objectTable(ClaimValue, {
 function writeClaim(db: WriteDb, id: string, value: ClaimValue): number {
   const [span] = value.spans;
   const home = must(span, "a claim has a span");
-  const quote = value.spans.map((each) => each.quote).join(" … ");
+  const quote = quoteOf(value.spans);
   run(
     db,
     `INSERT INTO claims (id, article, start, statement, event_date, memo, created_at, created_by, updated_at, statement_key)
@@ -191,6 +191,20 @@ function writeClaim(db: WriteDb, id: string, value: ClaimValue): number {
   indexClaim(db, key, { statement: value.statement, quote, memo: value.memo });
   return integer(row, "article");
 }
+
+/** The words by which a claim is found; null where it is gone. */
+export function wordsOfClaim(
+  db: ReadDb,
+  key: number,
+): { statement: string | null; quote: string; memo: string | null } | null {
+  const row = first(db, "SELECT statement, memo FROM claims WHERE key = ?", [key]);
+  if (!row) return null;
+  const quote = quoteOf(readSpans(db, key));
+  return { statement: textOrNull(row, "statement"), quote, memo: textOrNull(row, "memo") };
+}
+
+/** The quotes of several spans as one text. */
+const quoteOf = (spans: ClaimValue["spans"]): string => spans.map((span) => span.quote).join(" … ");
 
 const COLUMNS = `c.key, c.id, a.id AS article_id, a.title, a.outlet, c.statement, c.reliability, c.credibility,
   c.without_reason, o.reliability AS origin_reliability, c.event_date, c.memo, c.created_at, c.created_by, c.updated_at`;

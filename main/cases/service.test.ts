@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+import Database from "better-sqlite3";
+import { describe, expect, test } from "vitest";
+
+import { refusalOf, testBackend, testCase } from "../backend.fake.ts";
+
+const files = { "a.txt": "Title\n\nThree died, the ministry said.\n" };
+
+describe("opening", () => {
+  test("calls that need a case say that none is open", async () => {
+    const { client } = testBackend();
+    expect(await client.call("cases.current", {})).toBeNull();
+    expect(await refusalOf(client.call("articles.list", {}))).toBe("no-case");
+  });
+
+  test("the case that is open stays open when another cannot be", async () => {
+    const { client, grant } = await testCase(files);
+    expect(await refusalOf(client.call("cases.open", { file: await grant("missing.isnad") }))).toBe("file-missing");
+    expect(await client.call("cases.current", {})).toMatchObject({ name: "case", articles: 1 });
+  });
+
+  test("a second program reads what the first writes, and is told who writes", async () => {
+    const { client, path } = await testCase(files);
+    const other = testBackend();
+    const opened = await other.client.call("cases.open", { file: await other.port.grantFile(path("case.isnad")) });
+    expect(opened.readOnly).toMatchObject({ reason: "locked", holder: { analyst: "Rana" } });
+    const edit = { ids: await client.call("articles.ids", {}), state: "done" } as const;
+    expect(await refusalOf(other.client.call("articles.edit", edit))).toBe("read-only");
+    await client.call("articles.edit", edit);
+    expect((await other.client.call("articles.list", {})).rows[0]?.state).toBe("done");
+  });
+
+  test("an index of other rules is built anew by itself", async () => {
+    const { client, path, grant } = await testCase(files);
+    await client.call("cases.close", {});
+    const db = new Database(path("case.isnad"));
+    db.exec("UPDATE case_info SET stem_version = 0; DELETE FROM article_words");
+    db.close();
+    const ended = new Promise((resolve) => {
+      client.subscribe((event) => event.name === "job-ended" && resolve(event.value.state));
+    });
+    await client.call("cases.open", { file: await grant("case.isnad") });
+    expect(await ended).toBe("done");
+    expect((await client.call("search.articles", { query: "ministry" })).total).toBe(1);
+    expect((await client.run("cases.check", {})).result.problems).toEqual([]);
+  });
+});
+
+describe("backup and restore", () => {
+  test("a backup is a whole case, and a restored one holds what was backed up", async () => {
+    const { client, grant, path, articles } = await testCase(files);
+    const [articleId = ""] = articles;
+    await client.call("claims.add", { articleId, spans: [{ start: 7, end: 17 }], hops: [{ source: "Ministry" }] });
+    const { result } = await client.run("cases.backup", { to: await grant("kept.isnad") });
+    expect(result.bytes).toBe(readFileSync(path("kept.isnad")).length);
+    await client.call("claims.remove", { ids: await client.call("claims.ids", {}) });
+    const restored = await client.call("cases.restore", {
+      from: await grant("kept.isnad"),
+      file: await grant("again.isnad"),
+    });
+    expect(restored).toMatchObject({ name: "again", claims: 1, articles: 1 });
+    expect((await client.run("cases.check", {})).result.holds).toBe(true);
+  });
+
+  test("neither replaces a file", async () => {
+    const { client, grant, write } = await testCase(files);
+    const [taken = ""] = await write({ "taken.isnad": "mine" });
+    expect(await refusalOf(client.run("cases.backup", { to: taken }))).toBe("file-exists");
+    await client.run("cases.backup", { to: await grant("kept.isnad") });
+    expect(await refusalOf(client.call("cases.restore", { from: await grant("kept.isnad"), file: taken }))).toBe(
+      "file-exists",
+    );
+    expect(await refusalOf(client.call("cases.restore", { from: taken, file: await grant("new.isnad") }))).toBe(
+      "not-a-case",
+    );
+  });
+
+  test("leave nothing unfinished behind", async () => {
+    const { client, grant, folder } = await testCase(files);
+    expect(await refusalOf(client.run("cases.backup", { to: await grant("no/such/folder/kept.isnad") }))).toBe("io");
+    expect(readdirSync(folder).filter((name) => name.includes("unfinished"))).toEqual([]);
+  });
+});
