@@ -6,7 +6,7 @@ import { type Client, makeClient } from "../../app/contract/client.ts";
 import { type Failure, Refusal } from "../../app/contract/errors.ts";
 import type { Analyst } from "../../app/workstation/model.ts";
 import { proposeInitials } from "../../app/workstation/rules.ts";
-import { type BackendPort, createBackend } from "../backend.ts";
+import type { BackendPort } from "../backend.ts";
 import { findPlaces } from "../places.ts";
 import { configurationFolder } from "../workstation/folder.ts";
 import { type Command, type Context, optionTypes, Typed, UsageError } from "./command.ts";
@@ -92,27 +92,26 @@ function parse(args: readonly string[]) {
 function makeContext(typed: Typed, json: boolean): Context & { close(): Promise<void> } {
   const print = makePrinter(json);
   const typedIn = process.env["INIT_CWD"] ?? process.cwd();
-  let backend: BackendPort | undefined;
+  let backend: Promise<BackendPort> | undefined;
   let client: Client | undefined;
   let analyst: Analyst | undefined;
 
-  function start(): BackendPort {
-    if (backend) return backend;
-    const { resources, version } = findPlaces();
-    backend = createBackend({ home: configurationFolder(), resources, version, checkOutput: false });
-    return backend;
-  }
+  /** Loaded when first needed: wrong usage and help are answered at once. */
+  const start = (): Promise<BackendPort> => (backend ??= startBackend());
 
   const context: Context = {
     typed,
     print,
     client: () =>
       (client ??= makeClient({
-        call: (request) => start().dispatch(request, { host: "cli", analyst }),
-        subscribe: (listener) => start().subscribe(listener),
+        call: async (request) => (await start()).dispatch(request, { host: "cli", analyst }),
+        subscribe: (listener) => {
+          const subscription = start().then((started) => started.subscribe(listener));
+          return () => void subscription.then((end) => end());
+        },
       })),
     resolve: (path) => resolve(typedIn, path),
-    grant: (path) => start().grantFile(resolve(typedIn, path)),
+    grant: async (path) => (await start()).grantFile(resolve(typedIn, path)),
     async openCase({ create } = { create: false }) {
       const path = caseFile(resolve(typedIn, typed.needed("case")));
       analyst ??= await findAnalyst(context.client(), typed.one("analyst"));
@@ -150,7 +149,13 @@ function makeContext(typed: Typed, json: boolean): Context & { close(): Promise<
       }
     },
   };
-  return { ...context, close: async () => backend?.close() };
+  return { ...context, close: async () => (await backend)?.close() };
+}
+
+async function startBackend(): Promise<BackendPort> {
+  const { createBackend } = await import("../backend.ts");
+  const { resources, version } = findPlaces();
+  return createBackend({ home: configurationFolder(), resources, version, checkOutput: false });
 }
 
 /** A new case gets its ending where it was typed without; it is found without, too. */

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { Refusal } from "../../../app/contract/errors.ts";
-import { runBrowserHost } from "../../browser/server.ts";
 import { findPlaces } from "../../places.ts";
 import { type Command, type Context, UsageError } from "../command.ts";
 
@@ -22,6 +21,7 @@ export const serveCommand: Command = {
     if (caseFile !== undefined && !existsSync(caseFile))
       throw new Refusal("file-missing", `${caseFile}: there is no such case`);
     buildPage(context);
+    const { runBrowserHost } = await import("../../browser/server.ts");
     const host = await runBrowserHost({
       caseFile,
       port,
