@@ -112,6 +112,8 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
       if (!grade) return;
       event.preventDefault();
       update((now) => ({ ...now, [grade.axis]: { ...now[grade.axis], value: grade.value } }));
+      const choice = `[data-axis="${grade.axis}"] > [data-value="${grade.value}"]`;
+      grades.current.querySelector<HTMLElement>(choice)?.focus();
     }
   }
 

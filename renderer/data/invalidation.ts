@@ -21,6 +21,8 @@ const stale: Record<Kind, readonly string[]> = {
   annotation: ["annotations.", "tags.", "ledger."],
   claim: [
     "claims.of",
+    // A claim that is saved ends its draft.
+    "claims.drafts",
     "claims.get",
     "claims.list",
     "claims.ids",

@@ -51,7 +51,7 @@ export function ArticleHeader({
         <EditForm article={article} onDone={() => onEditing(false)} />
       ) : (
         <>
-          <h1 className={css.title} dir="auto">
+          <h1 className={isTitleInText(article) ? "visually-hidden" : css.title} dir="auto">
             {article.title}
           </h1>
           <div className={css.facts}>
@@ -107,6 +107,12 @@ export function ArticleHeader({
       ) : null}
     </header>
   );
+}
+
+/** Whether the text begins with its title: then it is not said twice. */
+function isTitleInText({ text, title, blocks }: Article): boolean {
+  const first = blocks[0];
+  return first !== undefined && first.kind === "heading" && text.slice(first.start, first.end).trim() === title;
 }
 
 /** "ar" is "Arabic" in the interface's language. */

@@ -11,7 +11,7 @@ import { useClient } from "../../data/client.tsx";
 import { useRead } from "../../data/queries.ts";
 import { useText } from "../../i18n/index.ts";
 import { type ReaderTarget, useView } from "../../state/view.ts";
-import { Button, notify, notifyFailure, SplitPanes, useKeys } from "../../ui/index.ts";
+import { Button, notify, notifyFailure, useKeys } from "../../ui/index.ts";
 import { ArticleHeader } from "./article-header.tsx";
 import { ArticleText } from "./article-text.tsx";
 import { CardsColumn } from "./cards-column.tsx";
@@ -24,6 +24,7 @@ import { countElsewhere, type Item, itemsOf, neighbour, spansOn } from "./items.
 import { MarksMenu } from "./marks-menu.tsx";
 import { coloursOf, type HighlightAxis } from "./marks.ts";
 import { SelectionBar } from "./selection-bar.tsx";
+import { SideSplit } from "./side-split.tsx";
 import type { ClaimEditorHandle, ReaderSlots } from "./slots.ts";
 import type { TextView } from "./text-view.ts";
 import { Toolbar } from "./toolbar.tsx";
@@ -179,6 +180,7 @@ export function Reading({
   function newClaim(): unknown {
     const { range } = selection;
     if (!range || !canChange) return false;
+    selection.clear();
     setOpen({ kind: "claim", key: nextKey(), span: range, claim: null, draft: null });
     return true;
   }
@@ -198,8 +200,11 @@ export function Reading({
   function writeMemo(): unknown {
     if (!canChange) return false;
     const { range } = selection;
-    if (range) setOpen({ kind: "note", key: nextKey(), annotation: null, span: range });
-    else if (focusedItem?.kind === "annotation") edit(focusedItem);
+    if (range) {
+      selection.clear();
+      setOpen({ kind: "note", key: nextKey(), annotation: null, span: range });
+      setPendingSpans([range]);
+    } else if (focusedItem?.kind === "annotation") edit(focusedItem);
     else return false;
     return true;
   }
@@ -544,13 +549,5 @@ export function Reading({
       </ol>
     ) : null;
 
-  return (
-    <SplitPanes
-      id="reader"
-      panes={[
-        { id: "text", content: text, size: side ? 64 : 100, min: 320 },
-        ...(side ? [{ id: "side", content: side, size: 36, min: 300, max: 560 }] : []),
-      ]}
-    />
-  );
+  return <SideSplit text={text} side={side} />;
 }

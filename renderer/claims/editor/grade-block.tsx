@@ -32,7 +32,8 @@ export function GradeBlock({
 }: GradeBlockProps) {
   const t = useText("editor");
   const general = useGeneralLetter(origin);
-  const name = originName ?? "…";
+  // Isolated (FSI … PDI), since it may run against the sentence that it stands in.
+  const name = `\u2068${originName ?? "…"}\u2069`;
   const { reliability, credibility } = content;
   const insists = credibility.value === "1" && claim?.credibility !== "1";
   return (

@@ -64,6 +64,7 @@ export function GradeField({
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="radio"
           className={css.grade}
+          data-value={choice ?? undefined}
           aria-checked={choice === value}
           aria-label={wordsOf(axis, choice)}
           title={wordsOf(axis, choice)}

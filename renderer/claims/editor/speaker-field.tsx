@@ -37,13 +37,14 @@ export function SpeakerField({ value, onPick, onEnterEmpty, ...rest }: SpeakerFi
   const rows = useMemo(() => (typed === "" || !data ? [] : data), [typed, data]);
   const isCurrent = typed !== "" && data !== undefined && !isPlaceholderData;
   const preferred = preferredSource(typed, rows);
+  const isolated = `\u2068${typed}\u2069`;
   const options = [
     ...rows.map((row) => ({ id: row.id, text: row.name, detail: describe(row) })),
     ...(typed === ""
       ? []
       : [
-          { id: "new", text: t("newSource", { name: typed }), isApart: rows.length > 0 },
-          { id: "unnamed", text: t("unnamedSource", { name: typed }) },
+          { id: "new", text: t("newSource", { name: isolated }), isApart: rows.length > 0 },
+          { id: "unnamed", text: t("unnamedSource", { name: isolated }) },
         ]),
   ];
 
