@@ -56,8 +56,8 @@ export function makeArticles({ desk, files, ensureTags }: ArticleDependencies): 
     },
     "articles.edit": ({ ids, addTags, removeTags, ...patch }, session) => {
       const { state, ...facts } = patch;
-      const tagging = addTags !== undefined || removeTags !== undefined;
-      const correcting = Object.values(facts).some((value) => value !== undefined);
+      const tagging = (addTags?.length ?? 0) + (removeTags?.length ?? 0) > 0;
+      const correcting = Object.values(facts).some((value) => value !== undefined) || (tagging && state !== undefined);
       return desk.act(session, correcting ? "article-edit" : tagging ? "article-tag" : "article-state", (act, db) => {
         const added = addTags ? ensureTags(act, db, addTags) : [];
         const removed = new Set(removeTags);
