@@ -2,6 +2,8 @@ type Detector = (text: string) => { language: string; isReliable: () => boolean 
 
 /** Units of the text that are looked at: more makes no better answer. */
 const SAMPLE = 1000;
+/** Units of other scripts that are looked at: the cost grows with them, the answer hardly betters. */
+const DETECTED = 400;
 /** Below this many letters a guess is as often wrong as right. */
 const enoughLetters = /(?:\p{L}\P{L}*){20}/u;
 
@@ -18,8 +20,9 @@ export async function detectLanguage(text: string): Promise<string | null> {
   const sample = text.slice(0, SAMPLE);
   if (!enoughLetters.test(sample)) return null;
   if (isPlainlyArabic(sample)) return "ar";
+  if (isPlainlyEnglish(sample.slice(0, DETECTED))) return "en";
   detector ??= await loadDetector();
-  const found = detector(sample);
+  const found = detector(sample.slice(0, DETECTED));
   return found.language !== "" && found.isReliable() ? found.language : null;
 }
 
@@ -31,6 +34,22 @@ function isPlainlyArabic(sample: string): boolean {
   if (!isRightToLeft(sample) || /[پچژگکیٹڈڑںےہھۆێڕڵەۇۈۋټډړښڼې]/u.test(sample)) return false;
   const articles = sample.match(/(?<!\p{L})[وفبك]?ال\p{L}{2,}/gu)?.length ?? 0;
   return articles >= 4 && /[ةأإ]/u.test(sample);
+}
+
+/** English without the detector: no letters beyond ASCII but a few, and a share of its small words that no other language has. */
+function isPlainlyEnglish(sample: string): boolean {
+  if (!/\bthe\b/iu.test(sample)) return false;
+  const small = new Set<string>();
+  let count = 0;
+  for (const [word] of sample.matchAll(
+    /\b(?:the|and|of|to|that|was|were|with|from|said|which|had|has|by|for|it|is|on|at)\b/giu,
+  )) {
+    small.add(word.toLowerCase());
+    count++;
+  }
+  const words = sample.match(/[A-Za-z]+/gu)?.length ?? 0;
+  const foreign = sample.match(/[^\p{ASCII}\p{P}\p{S}\p{Z}]/gu)?.length ?? 0;
+  return small.size >= 4 && count >= 6 && count * 6 >= words && foreign * 10 <= words;
 }
 
 const names: Record<string, string> = {

@@ -43,7 +43,8 @@ export async function toArticle(values: RecordValues, place: RecordPlace): Promi
     author: author ?? credits?.author ?? null,
     publishedAt: publishedAt ?? (stated === null ? (credits?.publishedAt ?? null) : null),
     language: await decideLanguage(values.language ?? null, text),
-    url: url ?? credits?.url ?? null,
+    // Not from the credit: many records may name one site there, and a record is known by its address.
+    url,
     text,
     blocks: findBlocks(text),
     key,
