@@ -76,11 +76,12 @@ export function LibraryPage() {
             ? t("totalOf", { n: formats.number(count), all: t("total", { count: all, n: formats.number(all) }) })
             : t("total", { count, n: formats.number(count) })}
         </p>
+        {/* In the line that is there anyway: a bar of its own would move the rows under a double click. */}
+        <SelectionBar ids={ids} known={known} onClear={() => setSelection(new Set())} />
         <span className={css.spring} />
         <ImportButton label={t("import")} pick={importing.pick} />
       </header>
       {all === 0 ? null : <FilterBar filter={filter} onChange={setFilter} tags={tags} />}
-      <SelectionBar ids={ids} known={known} onClear={() => setSelection(new Set())} />
       {all === 0 ? (
         <div className={css.emptyPlace}>
           <EmptyState

@@ -82,7 +82,6 @@ export function ClaimsPage() {
       <div className={css.chips}>
         <ClaimChips filter={filter} onChange={setFilter} tags={tags} />
       </div>
-      <SelectionBar ids={ids} onClear={() => setSelection(new Set())} />
       {failure && failure.code !== "query-syntax" ? (
         <ErrorNotice error={failure} onRetry={() => void grid.refetch()} />
       ) : (
@@ -146,6 +145,8 @@ export function ClaimsPage() {
         <p className={css.total} aria-live="polite">
           {t("total", { count: total, n: formats.number(total) })}
         </p>
+        {/* In the line that is there anyway: a bar of its own would move the rows under a double click. */}
+        <SelectionBar ids={ids} onClear={() => setSelection(new Set())} />
         <span className={css.spring} />
         <IconButton
           label={t(showsFilters ? "hideFilters" : "showFilters")}

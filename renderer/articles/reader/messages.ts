@@ -7,7 +7,7 @@ export const messages = {
     articles: "Articles",
     showList: "Show the list of articles",
     hideList: "Hide the list of articles",
-    listOf: "{{count}} articles, as the library is filtered",
+    listOf: "Articles, as the library is filtered: {{count}}",
     previousArticle: "Previous article",
     nextArticle: "Next article",
     placeInList: "{{index}} of {{total}}",
