@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,14 +21,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-function launch(args: string[]): ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream } {
+function launch(args: string[]) {
   const { INIT_CWD: _, ...env } = process.env;
   return spawn(process.execPath, [entry, ...args], {
     cwd: tmpdir(),
     // npm says where the analyst typed; the program itself runs elsewhere.
     env: { ...env, ISNAD_HOME: join(dir, "home"), INIT_CWD: dir },
     stdio: ["ignore", "pipe", "pipe"],
-  }) as never;
+  });
 }
 
 async function isnad(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
@@ -143,10 +143,29 @@ test("from import to undo: every verb, with every key, and the way back", async 
   const wrong = await isnad("search", "--case", "c.isnad", '"open', "--json");
   expect([wrong.code, JSON.parse(wrong.out)]).toEqual([1, expect.objectContaining({ code: "query-syntax" })]);
 
-  const claim = await json<Record<string, unknown>>(
-    ...["claim", "add", "--case", "c.isnad", "--article", id, "--span", span, "--source", "المتحدث باسم الشرطة"],
-    ...["--statement", "Three were hurt", "--tag", "Casualties/Hurt", "--reliability", "B", "--credibility", "2"],
-    ...["--reason", "knows the place", "--analyst", "Nour Haddad"],
+  const claim = await json(
+    "claim",
+    "add",
+    "--case",
+    "c.isnad",
+    "--article",
+    id,
+    "--span",
+    span,
+    "--source",
+    "المتحدث باسم الشرطة",
+    "--statement",
+    "Three were hurt",
+    "--tag",
+    "Casualties/Hurt",
+    "--reliability",
+    "B",
+    "--credibility",
+    "2",
+    "--reason",
+    "knows the place",
+    "--analyst",
+    "Nour Haddad",
   );
   expect(claim).toEqual({
     id: expect.any(String),
@@ -170,8 +189,18 @@ test("from import to undo: every verb, with every key, and the way back", async 
   });
   const hops = [{ source: "الوزارة" }, { descriptor: "a high-ranking source", mode: "paraphrase", basis: "told" }];
   const unnamed = await json<{ attribution: object[]; statement: null }>(
-    ...["claim", "add", "--case", "c.isnad", "--article", id, "--span", span, "--span", "0:5"],
-    ...["--hops", JSON.stringify(hops)],
+    "claim",
+    "add",
+    "--case",
+    "c.isnad",
+    "--article",
+    id,
+    "--span",
+    span,
+    "--span",
+    "0:5",
+    "--hops",
+    JSON.stringify(hops),
   );
   expect(unnamed).toMatchObject({
     statement: null,
@@ -183,22 +212,29 @@ test("from import to undo: every verb, with every key, and the way back", async 
     ],
   });
   const own = await json<{ attribution: object[] }>(
-    ...["claim", "add", "--case", "c.isnad", "--article", id, "--span", span, "--source", "عنب بلدي"],
+    "claim",
+    "add",
+    "--case",
+    "c.isnad",
+    "--article",
+    id,
+    "--span",
+    span,
+    "--source",
+    "عنب بلدي",
   );
   expect(own.attribution).toHaveLength(1);
   const noOutlet = await json<{ attribution: object[] }>(
-    ...[
-      "claim",
-      "add",
-      "--case",
-      "c.isnad",
-      "--article",
-      english?.["id"] ?? "",
-      "--span",
-      "0:6",
-      "--source",
-      "Ministry",
-    ],
+    "claim",
+    "add",
+    "--case",
+    "c.isnad",
+    "--article",
+    english?.["id"] ?? "",
+    "--span",
+    "0:6",
+    "--source",
+    "Ministry",
   );
   expect(noOutlet.attribution).toMatchObject([{ source: "Ministry" }]);
 
@@ -286,7 +322,7 @@ test("a reader that leaves early is no failure", async () => {
   const child = launch(["--help"]);
   let err = "";
   child.stderr.on("data", (piece: Buffer) => (err += piece.toString()));
-  (child.stdout as unknown as { destroy(): void }).destroy();
+  child.stdout.destroy();
   expect(await new Promise((resolve) => child.once("close", resolve))).toBe(0);
   expect(err).toBe("");
 });
