@@ -129,7 +129,8 @@ function Names({ source }: { source: Source }) {
           onBlur={addName}
           maxLength={300}
           onKeyDown={(event) => {
-            if (event.key === "Enter") addName();
+            // Leaving the field is what adds the name, so that it is added once.
+            if (event.key === "Enter" && event.target instanceof HTMLElement) event.target.blur();
             if (event.key === "Escape") setAdded(null);
           }}
         />

@@ -17,20 +17,29 @@ export interface CommittedFieldProps extends Omit<
 export function CommittedField({ value, onCommit, isRequired = false, ...rest }: CommittedFieldProps) {
   const [known, setKnown] = useState(value);
   const [typed, setTyped] = useState(value);
+  // Enter saves, and leaving the field right after it does not save again.
+  const [sent, setSent] = useState<string | null>(null);
   if (known !== value) {
     setKnown(value);
     setTyped(value);
+    setSent(null);
   }
   const commit = (): void => {
     const next = typed.trim();
     if (next === "" && isRequired) setTyped(value);
-    else if (next !== value) onCommit(next);
+    else if (next !== value && next !== sent) {
+      setSent(next);
+      onCommit(next);
+    }
   };
   return (
     <TextField
       {...rest}
       value={typed}
-      onChange={setTyped}
+      onChange={(next) => {
+        setTyped(next);
+        setSent(null);
+      }}
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === "Enter" && (rest.lines ?? 1) === 1) commit();

@@ -158,7 +158,6 @@ export function GradeGrid({ filter, onChange }: { filter: ClaimFilter; onChange:
                         type="button"
                         {...common(row + 1, index + 1)}
                         aria-pressed={isChosen}
-                        aria-label={label}
                         title={label}
                         data-empty={count === 0 || undefined}
                         style={
@@ -169,6 +168,7 @@ export function GradeGrid({ filter, onChange }: { filter: ClaimFilter; onChange:
                         onClick={() => onChange(toggleCell(filter, letter, digit))}
                       >
                         <span aria-hidden>{count === 0 ? "·" : short.format(count)}</span>
+                        <span className="visually-hidden">{label}</span>
                       </button>
                     </td>
                   );
