@@ -86,7 +86,7 @@ export function ArticleHeader({
         <div className={css.versions} data-old={isOld || undefined}>
           <span>
             {isOld ? t("oldVersion", { number: formats.number(shown.number) }) : null}{" "}
-            {elsewhere > 0 ? t("older", { count: elsewhere }) : null}
+            {elsewhere > 0 ? t("older", { count: elsewhere, shown: formats.number(elsewhere) }) : null}
           </span>
           <Select
             label={t("versions")}
@@ -100,7 +100,7 @@ export function ArticleHeader({
                 number: formats.number(version.number),
                 date: formats.dateTime(version.importedAt),
               }),
-              description: t("claims", { count: version.claims }),
+              description: t("claims", { shown: formats.number(version.claims) }),
             }))}
           />
         </div>

@@ -52,7 +52,7 @@ export function ListingPane({
   return (
     <nav className={css.pane} aria-label={t("articles")}>
       <header className={css.header}>
-        <span>{t("listOf", { count: total })}</span>
+        <span>{t("listOf", { shown: formats.number(total) })}</span>
         <IconButton label={t("hideList")} onPress={onHide}>
           <PanelLeftClose aria-hidden className={css.turned} />
         </IconButton>

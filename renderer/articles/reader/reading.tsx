@@ -9,6 +9,7 @@ import type { Claim, ClaimDraft } from "../../../app/claims/model.ts";
 import { isUnfinished } from "../../../app/claims/rules.ts";
 import { useClient } from "../../data/client.tsx";
 import { useRead } from "../../data/queries.ts";
+import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
 import { type ReaderTarget, useView } from "../../state/view.ts";
 import { Button, notify, notifyFailure, useKeys } from "../../ui/index.ts";
@@ -51,7 +52,7 @@ const noRanges: readonly Range[] = [];
 const noClaims: readonly Claim[] = [];
 const noAnnotations: readonly Annotation[] = [];
 /** Least width of the text's pane at which cards stand beside the text, in pixels. */
-const wideEnough = 820;
+const wideEnough = 900;
 let opened = 0;
 const nextKey = (): number => {
   opened += 1;
@@ -69,6 +70,7 @@ export function Reading({
   AnnotationEditor,
 }: ReadingProps) {
   const t = useText("reader");
+  const formats = useFormats();
   const client = useClient();
   const claims = useRead("claims.of", { articleId: article.id }).data ?? noClaims;
   const annotations = useRead("annotations.of", { articleId: article.id }).data ?? noAnnotations;
@@ -109,7 +111,8 @@ export function Reading({
     return focusedItem.kind === "claim" ? spansOn(focusedItem.claim, article.version) : [focusedItem.range];
   }, [focusedItem, article.version]);
   const marks = useMarks(view, article, claims, annotations, axis, colours);
-  useLayer(view, "focus", focusRanges);
+  // What is being edited is painted as that, not twice.
+  useLayer(view, "focus", open ? noRanges : focusRanges);
   useLayer(view, "editing", pendingSpans);
   useLayer(view, "found", found);
   useLayer(view, "found-now", foundNow);
@@ -350,7 +353,10 @@ export function Reading({
       F3: () => stepFind(1),
       "shift+F3": () => stepFind(-1),
       o: { run: nextAxis, label: t("nextAxis") },
-      l: { run: () => (isWide ? false : setListOpen(!isListOpen)), label: t("claims", { count: claimItems.length }) },
+      l: {
+        run: () => (isWide ? false : setListOpen(!isListOpen)),
+        label: t("claims", { shown: formats.number(claimItems.length) }),
+      },
       i: { run: () => canChange && setEditingFacts(true), label: t("edit") },
       d: { run: () => setState("done"), label: t("setDone") },
       w: { run: () => setState("in-work"), label: t("setInWork") },
@@ -475,7 +481,7 @@ export function Reading({
             </div>
           </div>
           {isWide && view ? (
-            <aside className={css.cards} aria-label={t("claims", { count: claimItems.length })}>
+            <aside className={css.cards} aria-label={t("claims", { shown: formats.number(claimItems.length) })}>
               <CardsColumn
                 view={view}
                 items={items}
@@ -539,7 +545,7 @@ export function Reading({
         onClosed={() => closePane(null)}
       />
     ) : !isWide && isListOpen ? (
-      <ol className={css.list} aria-label={t("claims", { count: claimItems.length })}>
+      <ol className={css.list} aria-label={t("claims", { shown: formats.number(claimItems.length) })}>
         {items.slice(0, 500).map((item) => (
           <li key={item.id}>
             <Card {...cardProps(item)} />

@@ -84,7 +84,7 @@ export function Toolbar(props: ToolbarProps) {
       <span className={css.spring} />
       {props.onToggleClaims ? (
         <IconButton
-          label={t("claims", { count: props.claims })}
+          label={t("claims", { shown: formats.number(props.claims) })}
           keys="l"
           pressed={props.isClaimsShown}
           onPress={props.onToggleClaims}

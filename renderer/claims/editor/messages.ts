@@ -179,7 +179,7 @@ export const messages = {
     tags: "الوسوم",
     tagsHint: "وسم، أو ضحايا/قتلى",
     eventDate: "متى حدث",
-    eventDateHint: "24 تشرين الثاني 2025، أمس…",
+    eventDateHint: "أمس، أو 24 تشرين الثاني",
     datePrecision_day: "فُهم على أنه {{date}}",
     datePrecision_month: "فُهم على أنه {{date}} (بدقة الشهر)",
     datePrecision_year: "فُهم على أنه {{date}} (بدقة السنة)",
