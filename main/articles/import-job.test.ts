@@ -72,6 +72,29 @@ describe("duplicates and versions", () => {
   });
 });
 
+describe("records that name their site instead of themselves", () => {
+  test("are articles of their own, not versions of one another", async () => {
+    const { client, write } = await testCase();
+    const lines = (url: string) =>
+      [1, 2, 3].map((i) => JSON.stringify({ url, body: `Report number ${i} of the same site.` })).join("\n");
+    for (const url of ["https://gazette.example/", "https://gazette.example/news"]) {
+      const files = await write({ [`${url.length}.jsonl`]: lines(url) });
+      const { result } = await client.run("articles.import", { files });
+      expect(result).toMatchObject({ imported: 3, versions: 0 });
+    }
+  });
+
+  test("a record's own address finds it in a later export under another file name", async () => {
+    const { client, write } = await testCase();
+    const record = (body: string) => JSON.stringify({ url: "https://gazette.example/news/7", body });
+    await client.run("articles.import", { files: await write({ "may.jsonl": record("As it was.") }) });
+    const { result } = await client.run("articles.import", {
+      files: await write({ "june.jsonl": record("Corrected.") }),
+    });
+    expect(result).toMatchObject({ imported: 0, versions: 1 });
+  });
+});
+
 describe("what cannot be imported", () => {
   test("is listed with its reason and stops nothing", async () => {
     const { client, write, path, grant } = await testCase();
@@ -133,7 +156,7 @@ describe("the job", () => {
   test("keeps originals byte for byte: of a record its bytes, of a file the file", async () => {
     const { client, write, grant, path } = await testCase();
     const record = '{ "id": 7,  "body":"Spaces and \\u0627 kept." }';
-    const windows = new Uint8Array([...new TextEncoder().encode("\u{feff}Title\r\n\r\nBody of it.\r\n")]);
+    const windows = new TextEncoder().encode("\u{feff}Title\r\n\r\nBody of it.\r\n");
     const { result } = await client.run("articles.import", {
       files: await write({ "one.jsonl": `${record}\n`, "two.txt": windows }),
     });

@@ -54,6 +54,7 @@ export async function importFiles(
   desk.who(session);
   const result: ImportResult = { imported: 0, duplicates: 0, versions: 0, stopped: false, failed: [], articles: [] };
   const act = newId();
+  const importStartedAt = nowText();
   let batch: Read[] = [];
   let units = 0;
   let begunAt = performance.now();
@@ -66,7 +67,7 @@ export async function importFiles(
         (running, db) => {
           const pack = beginPack(db);
           const importedAt = nowText();
-          for (const read of batch) storeOne(running, db, pack, importedAt, read, result);
+          for (const read of batch) storeOne({ act: running, db, pack, importStartedAt, importedAt, result }, read);
           pack.finish();
         },
         { act },
@@ -138,7 +139,18 @@ const importOptions = (mapping: RecordMapping | undefined): ImportOptions => (ma
 const isStoreError = (error: unknown): boolean =>
   error instanceof Error && "code" in error && /^(SQLITE_|ENOSPC)/.test(String(error.code));
 
-function storeOne(act: Act, db: WriteDb, pack: Pack, importedAt: string, read: Read, result: ImportResult): void {
+/** What every article of a batch is stored with. */
+interface Storing {
+  readonly act: Act;
+  readonly db: WriteDb;
+  readonly pack: Pack;
+  /** When the whole import began, so that its own articles are told from those that were there. */
+  readonly importStartedAt: string;
+  readonly importedAt: string;
+  readonly result: ImportResult;
+}
+
+function storeOne({ act, db, pack, importStartedAt, importedAt, result }: Storing, read: Read): void {
   const { article, path } = read;
   const identity = identityOf(read.textSha256, article);
   const note = (
@@ -150,10 +162,10 @@ function storeOne(act: Act, db: WriteDb, pack: Pack, importedAt: string, read: R
   ) => {
     if (result.articles.length < LISTED) result.articles.push({ id, path, title, language, sha256: sha, state });
   };
-  const known = findDuplicate(db, identity);
-  if (known) {
+  const same = findDuplicate(db, identity);
+  if (same) {
     result.duplicates += 1;
-    note(known.id, known.title, known.language, "duplicate", toHex(sha256(article.original)));
+    note(same.id, same.title, same.language, "duplicate", toHex(sha256(article.original)));
     return;
   }
   const original = pack.add(article.original);
@@ -182,7 +194,9 @@ function storeOne(act: Act, db: WriteDb, pack: Pack, importedAt: string, read: R
     original: toHex(original.sha256),
   };
   const place = placeOf(read);
-  const earlier = place === null ? null : findByPlace(db, place);
+  const known = place === null ? null : findByPlace(db, place);
+  // Two records of one import under one address are two records, not two states of one.
+  const earlier = known && known.importedAt < importStartedAt ? known : null;
   const before = earlier && (objects.article.read(db, earlier.id) as ArticleValue | null);
   if (earlier && before && before.text !== value.text) {
     const number = addVersion(db, earlier.key, version);
@@ -199,13 +213,18 @@ function storeOne(act: Act, db: WriteDb, pack: Pack, importedAt: string, read: R
 }
 
 /**
- * What makes a later import of other text a new version: a record's address or its key within its file, else the file's
- * path. A record with neither has no place: its line says nothing about what it is.
+ * What makes a later import of other text a new version: a record's own key within its file, else its address, else the
+ * file's path. A record with neither key nor address has no place: its line says nothing about what it is.
  */
 function placeOf({ article, path }: Read): string | null {
   if (article.line === null) return path;
-  if (article.url !== null) return article.url;
-  return article.key === null ? null : `${path}#${article.key}`;
+  if (article.key !== null && article.key !== article.url) return `${path}#${article.key}`;
+  return article.url !== null && namesAnArticle(article.url) ? article.url : null;
+}
+
+/** A site's front page is the address of no article, though many exports name it as one. */
+function namesAnArticle(url: string): boolean {
+  return URL.canParse(url) && /[^/]/.test(new URL(url).pathname + new URL(url).search);
 }
 
 async function hashFile(path: string): Promise<Buffer> {

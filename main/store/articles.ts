@@ -141,12 +141,15 @@ export function findDuplicate(
   return row && { id: text(row, "id"), title: text(row, "title"), language: textOrNull(row, "language") };
 }
 
-/** The article that came from this place before: its key and id. */
-export function findByPlace(db: ReadDb, place: string): { key: number; id: string } | null {
-  const row = first(db, "SELECT key, id FROM articles WHERE place = ? AND withdrawn = 0 ORDER BY key DESC LIMIT 1", [
-    place,
-  ]);
-  return row && { key: integer(row, "key"), id: text(row, "id") };
+/** The article that came from this place before: its key and id, and when its newest text came in. */
+export function findByPlace(db: ReadDb, place: string): { key: number; id: string; importedAt: string } | null {
+  const row = first(
+    db,
+    `SELECT a.key, a.id, v.imported_at FROM articles a JOIN text_versions v ON v.article = a.key AND v.number = a.version
+     WHERE a.place = ? AND a.withdrawn = 0 ORDER BY a.key DESC LIMIT 1`,
+    [place],
+  );
+  return row && { key: integer(row, "key"), id: text(row, "id"), importedAt: text(row, "imported_at") };
 }
 
 /** The key of a file with this path and content. */
