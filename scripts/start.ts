@@ -125,4 +125,8 @@ async function start(): Promise<void> {
   if (!(await openWindow(runtime, caseFile))) await browser(whyBrowser.broken);
 }
 
-if (import.meta.main) await start();
+if (import.meta.main)
+  start().catch((error: unknown) => {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });
