@@ -101,7 +101,8 @@ export function findMatches(text: string, terms: readonly MatchTerm[], from = 0,
     const window = widen(text, from, to);
     const folded = fold(text.slice(window.start, window.end));
     const tokens = tokensOf(folded.text);
-    const stems = tokens.map((token) => stem(token.folded));
+    const hasStem = (token: Token | undefined, wanted: string): boolean =>
+      token !== undefined && mayHaveStem(token.folded, wanted) && stem(token.folded) === wanted;
 
     const add = (first: Token, last: Token): void => {
       const range = unfoldRange(folded, first.start, last.end);
@@ -114,16 +115,16 @@ export function findMatches(text: string, terms: readonly MatchTerm[], from = 0,
       if (term.kind === "prefix") {
         const [prefix, ...rest] = tokensOf(fold(term.value).text).toReversed();
         if (prefix === undefined || rest.length > 0) continue;
-        tokens.forEach((token, index) => {
-          const begins = token.folded.startsWith(prefix.folded) || (stems[index] as string).startsWith(prefix.folded);
-          if (begins) add(token, token);
-        });
+        for (const token of tokens) {
+          const at = token.folded.indexOf(prefix.folded);
+          if (at === 0 || (at > 0 && stem(token.folded).startsWith(prefix.folded))) add(token, token);
+        }
         continue;
       }
       const wanted = stemsOf(term.value);
       if (wanted.length === 0) continue;
       for (let index = 0; index + wanted.length <= tokens.length; index += 1) {
-        if (wanted.every((word, offset) => stems[index + offset] === word)) {
+        if (wanted.every((word, offset) => hasStem(tokens[index + offset], word))) {
           add(tokens[index] as Token, tokens[index + wanted.length - 1] as Token);
         }
       }
@@ -136,6 +137,10 @@ export function findMatches(text: string, terms: readonly MatchTerm[], from = 0,
     return before === undefined || before.start !== match.start || before.end !== match.end;
   });
 }
+
+/** A quick look before stemming: a stem is a part of its word, but for the y of cities. */
+const mayHaveStem = (token: string, wanted: string): boolean =>
+  token.includes(wanted) || (wanted.endsWith("y") && token.startsWith(wanted.slice(0, -1)));
 
 /** Bidi and zero-width marks after a word are dropped by the fold but are no part of the match. */
 function trimEnd(text: string, start: number, end: number): number {
@@ -156,7 +161,8 @@ export function cutSnippet(text: string, matches: readonly MatchRange[], width: 
   let most = 0;
   let last = 0;
   // Distinct is what was found, folded: five times the same word says less than two different ones.
-  const keys = matches.map((match) => fold(text.slice(match.start, match.end)).text);
+  const keys =
+    matches.length > 1 ? matches.map((match) => fold(text.slice(match.start, match.end)).text) : matches.map(() => "");
   const inside = new Map<string, number>();
   for (let first = 0; first < matches.length; first += 1) {
     const start = (matches[first] as MatchRange).start;

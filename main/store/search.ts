@@ -78,7 +78,7 @@ export function searchArticles(
   if (asked === null) return { total: 0, hits: [] };
   const { total, window } = find(db, ARTICLES, query, asked, order, offset, limit);
   const sought = soughtBy(termsOf(asked));
-  return { total, hits: window.flatMap(({ key, score }) => articleHit(db, key, score, sought) ?? []) };
+  return { total, hits: articleHits(db, window, sought) };
 }
 
 /** A window of the claims of which statement, quote or memo fits a query. */
@@ -104,6 +104,12 @@ function read(query: string): Query | null {
   if (parsed.ok) return parsed.value;
   const { code, message, details } = queryFailure(parsed.error);
   throw new Refusal(code, message, details);
+}
+
+/** A find; larger scores are better, 0 where nothing was ranked. */
+interface Ranked {
+  readonly key: number;
+  readonly score: number;
 }
 
 type Order = "relevance" | "newest" | "oldest";
@@ -184,7 +190,7 @@ function fromOf(table: Table, plan: Plan): { from: string; parameters: SqlValue[
 const dateOrders = { newest: "DESC", oldest: "ASC" };
 
 /** Keys, best or newest first, each with its score (0 where nothing was ranked). */
-function ordered(db: ReadDb, table: Table, plan: Plan, order: Order, limit: number): { key: number; score: number }[] {
+function ordered(db: ReadDb, table: Table, plan: Plan, order: Order, limit: number): Ranked[] {
   const { words, key } = table;
   const { from, parameters } = fromOf(table, plan);
   const byDate = `${table.date} ${dateOrders[order === "oldest" ? "oldest" : "newest"]} NULLS LAST, ${key} DESC`;
@@ -219,7 +225,7 @@ interface Answer {
   readonly state: string;
   readonly plan: Plan;
   readonly total: number;
-  readonly orders: Map<Order, { key: number; score: number }[]>;
+  readonly orders: Map<Order, Ranked[]>;
 }
 
 const answers = new WeakMap<object, Map<string, Answer>>();
@@ -255,7 +261,7 @@ function find(
   order: Order,
   offset: number,
   limit: number,
-): { total: number; window: { key: number; score: number }[] } {
+): { total: number; window: Ranked[] } {
   const { plan, total, orders } = answerOf(db, table, query, asked);
   if (offset === 0)
     return { total, window: orders.get(order)?.slice(0, limit) ?? ordered(db, table, plan, order, limit) };
@@ -264,13 +270,18 @@ function find(
   return { total, window: whole.slice(offset, offset + limit) };
 }
 
-const ARTICLE_HIT = `SELECT a.id, a.title, a.outlet, a.published_at, a.language, v.body FROM articles a
-  JOIN text_versions v ON v.article = a.key AND v.number = a.version WHERE a.key = ?`;
+const ARTICLE_HITS = `SELECT a.key, a.id, a.title, a.outlet, a.published_at, a.language, v.body FROM json_each(?) w
+  CROSS JOIN articles a ON a.key = w.value
+  CROSS JOIN text_versions v ON v.article = a.key AND v.number = a.version`;
 
-function articleHit(db: ReadDb, key: number, score: number, sought: Sought): ArticleHit | null {
-  const row = first(db, ARTICLE_HIT, [key]);
-  return (
-    row && {
+/** One statement for all: a join run row by row costs four times as much. */
+function articleHits(db: ReadDb, window: readonly Ranked[], sought: Sought): ArticleHit[] {
+  const rows = all(db, ARTICLE_HITS, [JSON.stringify(window.map(({ key }) => key))]);
+  const found = new Map(rows.map((row) => [integer(row, "key"), row]));
+  return window.flatMap(({ key, score }) => {
+    const row = found.get(key);
+    if (!row) return [];
+    return {
       articleId: text(row, "id"),
       title: text(row, "title"),
       outlet: textOrNull(row, "outlet"),
@@ -278,8 +289,8 @@ function articleHit(db: ReadDb, key: number, score: number, sought: Sought): Art
       language: textOrNull(row, "language"),
       score,
       snippets: snippetsOf(bytes(row, "body"), sought),
-    }
-  );
+    };
+  });
 }
 
 const CLAIM_HIT = `SELECT c.id, a.id AS article_id, a.title, a.outlet, s.name AS origin, c.reliability, c.credibility

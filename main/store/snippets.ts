@@ -8,8 +8,8 @@ import { decode, unitsBefore, view, wordFrom } from "./bodies.ts";
 const WIDTH = 200;
 /** Pieces of one text that are shown: the best one, and one of what it does not show. */
 const MOST = 2;
-/** Bytes on either side of a find that are decoded: enough for a snippet of two-byte letters. */
-const AROUND = 640;
+/** Bytes on either side of a find that are decoded: room for a snippet of two-byte letters, and for other words near. */
+const AROUND = 320;
 /** Bytes that are folded at a time where no term is found as it stands. */
 const CHUNK = 16_384;
 /** A chunk begins this many bytes before the end of the last one, so that no phrase falls between them. */
@@ -120,7 +120,8 @@ export function snippetsOf(body: Uint8Array, sought: Sought): Snippet[] {
     const snippet = cut(text, piece);
     if (snippets.some((other) => other.start < snippet.end && snippet.start < other.end)) continue;
     snippets.push(snippet);
-    for (const other of sought.terms) if (findMatches(snippet.text, [other]).length > 0) shown.push(other);
+    if (snippets.length < MOST && sought.looks.length > 1)
+      for (const other of sought.terms) if (findMatches(snippet.text, [other]).length > 0) shown.push(other);
   }
   if (snippets.length > 0) return snippets.toSorted((a, b) => a.start - b.start);
   const beginning = decode(text.subarray(0, wordFrom(text, AROUND)));
