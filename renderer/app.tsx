@@ -111,18 +111,22 @@ function useStartFile(workstation: Workstation | undefined, current: CaseInfo | 
   return problem;
 }
 
-const found = import.meta.glob<Record<string, ComponentType>>("./*/*-page.tsx");
-const page = (path: string, name: string): ComponentType =>
-  lazy(async () => ({ default: (await found[path]?.())?.[name] ?? (() => null) }));
+const page = (load: () => Promise<ComponentType>): ComponentType => lazy(async () => ({ default: await load() }));
 
 const views: Record<Page, ComponentType> = {
-  library: page("./articles/library-page.tsx", "LibraryPage"),
-  // Three features in one page: composed in a file of its own.
-  reader: lazy(async () => ({ default: (await import("./reader.tsx")).Reader })),
-  claims: page("./claims/claims-page.tsx", "ClaimsPage"),
-  sources: page("./sources/sources-page.tsx", "SourcesPage"),
-  search: page("./search/search-page.tsx", "SearchPage"),
-  history: page("./ledger/history-page.tsx", "HistoryPage"),
+  library: page(async () => (await import("./articles/library-page.tsx")).LibraryPage),
+  reader: page(async () => {
+    const [{ ReaderPage }, { ClaimEditor }, { AnnotationEditor }] = await Promise.all([
+      import("./articles/reader-page.tsx"),
+      import("./claims/claim-editor.tsx"),
+      import("./annotations/annotation-editor.tsx"),
+    ]);
+    return () => <ReaderPage ClaimEditor={ClaimEditor} AnnotationEditor={AnnotationEditor} />;
+  }),
+  claims: page(async () => (await import("./claims/claims-page.tsx")).ClaimsPage),
+  sources: page(async () => (await import("./sources/sources-page.tsx")).SourcesPage),
+  search: page(async () => (await import("./search/search-page.tsx")).SearchPage),
+  history: page(async () => (await import("./ledger/history-page.tsx")).HistoryPage),
 };
 
 function Pages() {

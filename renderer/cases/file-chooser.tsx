@@ -182,6 +182,7 @@ export function FileChooser({ request, onCancel, onOpen, onSave }: FileChooserPr
             <ErrorNotice error={listing.error} onRetry={() => setFolder(undefined)} />
           ) : (
             <EntryList
+              key={data?.folder.file}
               entries={entries}
               selected={selected}
               multiple={request.mode === "open" && request.multiple}
@@ -257,9 +258,11 @@ function EntryList({
   const t = useText("cases");
   const formats = useFormats();
   const list = useRef<HTMLDivElement>(null);
-  // Another folder's list is another list: the keyboard goes on within it.
+  // Another folder's list is another list: the keyboard goes on within it, once its lines are drawn.
   useEffect(() => {
-    if (takesFocus && entries.length > 0) list.current?.focus();
+    if (!takesFocus || entries.length === 0) return undefined;
+    const frame = requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[role="row"]')?.focus());
+    return () => cancelAnimationFrame(frame);
   }, [takesFocus, entries]);
   return (
     // Backspace goes up as in file managers; the list itself has the keys for everything else.

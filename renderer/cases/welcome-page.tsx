@@ -1,10 +1,11 @@
 import { BookOpen, FilePlus2, FolderOpen, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 
 import type { RecentCase, Workstation } from "../../app/workstation/model.ts";
 import { useClient } from "../data/client.tsx";
 import { useFiles } from "../data/files.tsx";
+import { useChange } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { Button, ErrorNotice, IconButton } from "../ui/index.ts";
@@ -17,6 +18,7 @@ import css from "./welcome-page.module.css";
 export function WelcomePage({ workstation, problem }: { workstation: Workstation; problem?: unknown }) {
   const t = useText("cases");
   const client = useClient();
+  const forget = useChange("workstation.forgetRecent");
   const { pickFiles, pickSave } = useFiles();
   const [failure, setFailure] = useState<unknown>(problem ?? null);
   const [busy, setBusy] = useState<string | null>(null);
@@ -121,9 +123,7 @@ export function WelcomePage({ workstation, problem }: { workstation: Workstation
                   recent={recent}
                   isDisabled={isClosed}
                   onOpen={() => void openRecent(recent)}
-                  onForget={() =>
-                    void go("forget", () => client.call("workstation.forgetRecent", { file: recent.file }))
-                  }
+                  onForget={() => void go("forget", () => forget.mutateAsync({ file: recent.file }))}
                 />
               ))}
             </ul>
@@ -156,11 +156,23 @@ function Door({
   isBusy: boolean;
   onPress: () => void;
 }) {
+  const id = useId();
   return (
-    <AriaButton className={css.door ?? ""} isDisabled={isDisabled} isPending={isBusy} onPress={onPress}>
+    <AriaButton
+      className={css.door ?? ""}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      isDisabled={isDisabled}
+      isPending={isBusy}
+      onPress={onPress}
+    >
       {icon}
-      <span className={css.doorTitle}>{title}</span>
-      <span className={css.doorText}>{text}</span>
+      <span id={`${id}-title`} className={css.doorTitle}>
+        {title}
+      </span>
+      <span id={`${id}-text`} className={css.doorText}>
+        {text}
+      </span>
     </AriaButton>
   );
 }

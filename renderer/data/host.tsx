@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useSyncExternalStore } from 
 
 import type { Connection, HostTransport } from "../host/transport.ts";
 
-export type { Connection } from "../host/transport.ts";
+export type { Connection, HostTransport } from "../host/transport.ts";
 
 const HostContext = createContext<HostTransport | null>(null);
 

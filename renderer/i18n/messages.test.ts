@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
-
 import { expect, test } from "vitest";
 
+import { CheckPart } from "../../app/cases/model.ts";
 import { errorCodes } from "../../app/contract/errors.ts";
 import { Verb } from "../../app/ledger/model.ts";
 import { collectMessages } from "./index.ts";
@@ -11,6 +9,7 @@ const all = collectMessages();
 const names = Object.keys(all);
 const plural = /_(?:zero|one|two|few|many|other)$/u;
 const stem = (key: string): string => key.replace(plural, "");
+const stems = (words: Record<string, string>): string[] => [...new Set(Object.keys(words).map(stem))].toSorted();
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/gu)].map((m) => m[1] ?? "").toSorted();
 
@@ -22,7 +21,6 @@ for (const name of names) {
   const { en, ar } = all[name] ?? { en: {}, ar: {} };
 
   test(`${name}: both languages say the same things`, () => {
-    const stems = (words: Record<string, string>): string[] => [...new Set(Object.keys(words).map(stem))].toSorted();
     expect(stems(ar)).toEqual(stems(en));
   });
 
@@ -60,27 +58,24 @@ for (const name of names) {
   });
 }
 
-test("every error code has its sentence, every verb of the ledger its name", () => {
+test("every error code has its sentence, every verb of the ledger and every part of a check its name", () => {
   const codes = Object.keys(errorCodes).flatMap((code) => [`error.${code}`, `advice.${code}`]);
   expect(codes.filter((key) => all["ui"]?.en[key] === undefined)).toEqual([]);
+  expect(CheckPart.options.filter((part) => all["shell"]?.en[`part.${part}`] === undefined)).toEqual([]);
   expect(Verb.options.filter((verb) => all["shell"]?.en[`verb.${verb}`] === undefined)).toEqual([]);
 });
 
 /** Sources of the renderer with their texts. */
-function sources(folder: string): { file: string; text: string }[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter(
-      (entry) =>
-        entry.isFile() && /\.tsx?$/u.test(entry.name) && !/\.(?:test|fake)\.tsx?$|^index\.ts$/u.test(entry.name),
-    )
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({ file: relative(folder, file), text: readFileSync(file, "utf8") }));
-}
+const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.*", "!../**/*.fake.ts", "!./*"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
 test("a key that a component names is there", () => {
   const missing: string[] = [];
   let checked = 0;
-  for (const { file, text } of sources(join(import.meta.dirname, ".."))) {
+  for (const [file, text] of Object.entries(sources)) {
     // `const t = useText("claims")`: the variable and its namespace; a variable bound twice is checked against both.
     const bound = new Map<string, string[]>();
     for (const [, variable = "", namespace = ""] of text.matchAll(/const (\w+) = useText\("(\w+)"\)/gu)) {

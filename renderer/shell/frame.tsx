@@ -3,6 +3,7 @@ import {
   CircleHelp,
   FileInput,
   FileOutput,
+  FolderInput,
   FolderX,
   History,
   Keyboard,
@@ -224,6 +225,7 @@ function CaseMenu({ info }: { info: CaseInfo }) {
         {
           id: "import-folder",
           text: t("importFolder"),
+          icon: <FolderInput aria-hidden />,
           isDisabled: isReadOnly,
           onAction: start(() => pickAndImport({ folders: true })),
         },

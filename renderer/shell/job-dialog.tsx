@@ -52,7 +52,8 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
       {error ? <ErrorNotice error={error} /> : null}
       {data ? (
         <div className={css.report}>
-          {data.error ? <ErrorNotice error={data.error} /> : <p className={css.outcome}>{outcome(data)}</p>}
+          {data.error ? <ErrorNotice error={data.error} /> : null}
+          {data.error || data.procedure === "cases.check" ? null : <p className={css.outcome}>{outcome(data)}</p>}
           <Result job={data} />
         </div>
       ) : null}

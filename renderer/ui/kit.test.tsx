@@ -124,25 +124,26 @@ test("an error is told in the analyst's language by its code, with the program's
   setLanguage("en");
 });
 
+function Page() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <MenuButton
+        label="More"
+        trigger={<Button>More</Button>}
+        items={[
+          { id: "one", text: "First", onAction: () => undefined },
+          { id: "two", text: "Second", onAction: () => setOpen(true) },
+        ]}
+      />
+      <Dialog title="Second" isOpen={open} onClose={() => setOpen(false)}>
+        <TextField label="Inside" value="" onChange={() => undefined} autoFocus />
+      </Dialog>
+    </>
+  );
+}
+
 test("a menu and a dialog by keyboard: the focus comes back to where it was", async () => {
-  function Page() {
-    const [open, setOpen] = useState(false);
-    return (
-      <>
-        <MenuButton
-          label="More"
-          trigger={<Button>More</Button>}
-          items={[
-            { id: "one", text: "First", onAction: () => undefined },
-            { id: "two", text: "Second", onAction: () => setOpen(true) },
-          ]}
-        />
-        <Dialog title="Second" isOpen={open} onClose={() => setOpen(false)}>
-          <TextField label="Inside" value="" onChange={() => undefined} autoFocus />
-        </Dialog>
-      </>
-    );
-  }
   const screen = await render(<Page />);
   const more = screen.getByRole("button", { name: "More" });
   (more.element() as HTMLElement).focus();
