@@ -85,6 +85,10 @@ interface Shown<Row> {
   rows: Map<number, Row>;
 }
 
+/** Keys that keep their meaning in a list with type-ahead; "g" begins the way to another page unless a word goes on. */
+const isCommand = (key: string, isTyping: boolean): boolean =>
+  ["?", "؟", "/"].includes(key) || (key === "g" && !isTyping);
+
 interface Place {
   current: number;
   top: number;
@@ -303,7 +307,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       void chooseAll();
     } else if (event.key === "Escape" && selection.size > 0) {
       onSelect?.(new Set());
-    } else if (props.typeAhead && !mod && event.key.length === 1 && !["?", "؟", "/"].includes(event.key)) {
+    } else if (
+      props.typeAhead &&
+      !mod &&
+      (event.key !== "g" || isTyping) &&
+      event.key.length === 1 &&
+      !["?", "؟", "/"].includes(event.key)
+    ) {
       typeOn(event.key);
     } else return;
     event.preventDefault();
