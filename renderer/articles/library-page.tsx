@@ -53,10 +53,10 @@ export function LibraryPage() {
     async (typed: string) => {
       const wanted = foldText(typed).trim();
       if (wanted === "") return null;
-      // The first of those that hold what was typed and begin with it, in the order of the table.
+      // Of those that hold what was typed, the first that begins with it, in the order of the table.
       const text = [listing.filter.text, typed].filter(Boolean).join(" ");
       const page = await client.call("articles.list", { ...listing, filter: { ...listing.filter, text }, limit: 200 });
-      const hit = page.rows.find((row) => foldText(row.title).trim().startsWith(wanted)) ?? page.rows[0];
+      const hit = page.rows.find((row) => foldText(row.title).trim().startsWith(wanted));
       if (!hit) return null;
       return (await client.call("articles.neighbours", { ...listing, id: hit.id })).index;
     },

@@ -105,11 +105,14 @@ function DifferenceRow({ difference: { field, before, after } }: { difference: D
     .split(".")
     .map((part) => (/^\d+$/.test(part) ? part : t(`field-${part}`, { defaultValue: part })))
     .join(" › ");
+  const say = (value: string): string => (field === "state" ? t(`state-${value}`, { defaultValue: value }) : value);
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td dir="auto">{before === null ? <span className={css.none}>{t("nothing")}</span> : <del>{before}</del>}</td>
-      <td dir="auto">{after === null ? <span className={css.none}>{t("nothing")}</span> : <ins>{after}</ins>}</td>
+      <td dir="auto">
+        {before === null ? <span className={css.none}>{t("nothing")}</span> : <del>{say(before)}</del>}
+      </td>
+      <td dir="auto">{after === null ? <span className={css.none}>{t("nothing")}</span> : <ins>{say(after)}</ins>}</td>
     </tr>
   );
 }

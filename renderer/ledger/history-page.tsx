@@ -9,8 +9,16 @@ import { useText } from "../i18n/index.ts";
 import { Button, type Column, DataTable, EmptyState, nameKey, notifyFailure, SplitPanes } from "../ui/index.ts";
 import { ActDetail } from "./act-detail.tsx";
 import { useActSentence, useDeed } from "./act-sentence.tsx";
+import { tellAct } from "./sentence.ts";
 
 import css from "./ledger.module.css";
+
+/** The objects that an act is about, without those that only came with them (the assessments of a new claim). */
+function mainObjects(act: Act): Act["objects"] {
+  const { kind } = tellAct(act);
+  const main = act.objects.filter((object) => object.kind === kind);
+  return main.length > 0 ? main : act.objects;
+}
 
 /** Everything that was ever done in this case, newest first, as sentences; each act with its values before and after. */
 export function HistoryPage() {
@@ -48,7 +56,7 @@ export function HistoryPage() {
         hideBelow: 520,
         render: (row) => (
           <span className={css.objects}>
-            {row.objects.map((object, index) => (
+            {mainObjects(row).map((object, index) => (
               <span key={object.id}>
                 {index > 0 ? " · " : ""}
                 <bdi>{object.label}</bdi>

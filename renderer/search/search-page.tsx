@@ -62,8 +62,8 @@ export function SearchPage() {
         },
         label: t("label"),
       },
-      "alt+1": { run: () => setSearch({ kind: "articles" }), label: t("articles") },
-      "alt+2": { run: () => setSearch({ kind: "claims" }), label: t("claims") },
+      "alt+a": { run: () => setSearch({ kind: "articles" }), label: t("articles") },
+      "alt+c": { run: () => setSearch({ kind: "claims" }), label: t("claims") },
     },
     { group: t("title") },
   );

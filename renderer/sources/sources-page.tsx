@@ -148,6 +148,10 @@ export function SourcesPage() {
           const next = [...chosen].at(-1);
           if (next !== undefined) goToSource(next);
         }}
+        onCurrent={(source) => {
+          // Nothing chosen yet: the row that the keyboard stands on is shown.
+          if (source && sourceId === null) goToSource(source.id);
+        }}
         memory="sources"
         autoFocus
         empty={

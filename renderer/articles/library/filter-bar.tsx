@@ -34,7 +34,7 @@ export function FilterBar({
   const [typed, setTyped] = useTyped(filter.text ?? "", (text) =>
     onChange(withValue(filter, "text", text === "" ? undefined : text)),
   );
-  useKeys({ f: { run: () => field.current?.focus(), label: t("filterText") } }, { group: t("title") });
+  useKeys({ "/": { run: () => field.current?.focus(), label: t("filterText") } }, { group: t("title") });
 
   const counted = (
     list: readonly { value: string | null; count: number }[] | undefined,

@@ -12,6 +12,9 @@ import { TagsDialog } from "./tags-dialog.tsx";
 
 import css from "./library.module.css";
 
+/** Neighbours on the keyboard; Alt with a digit goes to a page. */
+const stateKeys: Record<ArticleState, string> = { unread: "u", "in-work": "i", done: "o" };
+
 /** What can be done with the articles that are chosen. */
 export function SelectionBar({
   ids,
@@ -41,9 +44,9 @@ export function SelectionBar({
   };
   useKeys(
     {
-      "alt+1": { run: () => setState("unread"), label: t("state-unread") },
-      "alt+2": { run: () => setState("in-work"), label: t("state-in-work") },
-      "alt+3": { run: () => setState("done"), label: t("state-done") },
+      "alt+u": { run: () => setState("unread"), label: t("state-unread") },
+      "alt+i": { run: () => setState("in-work"), label: t("state-in-work") },
+      "alt+o": { run: () => setState("done"), label: t("state-done") },
       "alt+t": { run: () => setOpen("tags"), label: t("setTags") },
       F2: { run: () => setOpen("edit"), label: t("edit") },
     },
@@ -63,11 +66,11 @@ export function SelectionBar({
       <MenuButton
         label={t("setState")}
         trigger={<Button small>{t("setState")}</Button>}
-        items={ArticleState.options.map((state, index) => ({
+        items={ArticleState.options.map((state) => ({
           id: state,
           text: t(`state-${state}`),
           icon: <StateMark state={state} />,
-          keys: `alt+${index + 1}`,
+          keys: `alt+${stateKeys[state]}`,
           onAction: () => setState(state),
         }))}
       />

@@ -37,13 +37,8 @@ export function ClaimDetail({ id, tags }: { id: string; tags: readonly Tag[] }) 
         </blockquote>
       ))}
       <p className={css.where}>
-        <bdi>{data.articleTitle}</bdi>
-        {data.outlet === null ? null : (
-          <>
-            {" · "}
-            <bdi>{data.outlet}</bdi>
-          </>
-        )}
+        <span dir="auto">{data.articleTitle}</span>
+        {data.outlet === null ? null : <span dir="auto">{data.outlet}</span>}
       </p>
       <Button small icon={<Maximize2 aria-hidden />} onPress={() => openArticle(data.articleId, targetOf(data))}>
         {t("openInReader")}
