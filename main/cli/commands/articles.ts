@@ -11,11 +11,17 @@ export const articlesCommand: Command = {
     await context.openCase();
     const client = context.client();
     const rows = allRows(async (window) => (await client.call("articles.list", window)).rows);
-    const documents = mapRows(rows, async ({ id, title, outlet, language, publishedAt, claims, chars }) => {
-      const { provenance } = await client.call("articles.get", { id });
-      const { path, sha256 } = provenance;
-      return { id, title, outlet, language, publishedAt, claims, path, sha256, chars };
-    });
+    const documents = mapRows(rows, ({ id, title, outlet, language, publishedAt, claims, path, sha256, chars }) => ({
+      id,
+      title,
+      outlet,
+      language,
+      publishedAt,
+      claims,
+      path,
+      sha256,
+      chars,
+    }));
     await context.print.list(
       documents,
       (a) => `${a.id}\t${a.publishedAt ?? "no date"}\t${a.outlet ?? "no outlet"}\t${a.claims} claims\t${a.title}`,
