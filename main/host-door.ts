@@ -39,7 +39,7 @@ export function makeHostDoor(
       const [issue] = fits.error.issues;
       const field = issue?.path.map(String).join(".") ?? "";
       const message = `${procedure}: ${field ? `${field}: ` : ""}${issue?.message ?? "invalid"}`;
-      return { ok: false, error: { code: "bad-request", message, details: { field } } };
+      return { ok: false, error: { code: "bad-request", message, details: { path: field } } };
     }
     try {
       const handler = handlers[procedure] as (input: unknown) => unknown;

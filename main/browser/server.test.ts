@@ -134,7 +134,7 @@ test("host calls are answered here", async () => {
   expect(await call("host.pick", { purpose: "import" })).toMatchObject({ ok: false, error: { code: "not-here" } });
   expect(await call("host.folder", { purpose: "nonsense" })).toMatchObject({
     ok: false,
-    error: { code: "bad-request", details: { field: "purpose" } },
+    error: { code: "bad-request", details: { path: "purpose" } },
   });
   expect(await call("host.startFile")).toMatchObject({ ok: true, value: { name: "قضية.isnad", folder: dir } });
   expect(await call("host.folder", { folder: dir, purpose: "import" })).toMatchObject({
@@ -149,6 +149,14 @@ test("a dropped file becomes a token for a copy, under its own name", async () =
   const path = granted.at(-1) ?? "";
   expect(path.endsWith("تقرير.txt")).toBe(true);
   expect(readFileSync(path, "utf8")).toBe("نصّ");
+});
+
+test("a case is not taken as a copy: what is changed in it would be thrown away at the end", async () => {
+  const before = granted.length;
+  const reply = await post("/upload?name=a.isnad", "SQLite");
+  expect(reply.status).toBe(415);
+  expect(await reply.json()).toMatchObject({ ok: false, error: { code: "not-here" } });
+  expect(granted).toHaveLength(before);
 });
 
 test("events arrive as lines, and a page that leaves is forgotten", async () => {

@@ -93,6 +93,9 @@ export async function serveBrowser(options: BrowserHostOptions): Promise<Browser
   async function upload(req: IncomingMessage, res: ServerResponse, name: string): Promise<void> {
     if (Number(req.headers["content-length"] ?? 0) > LARGEST_UPLOAD)
       return answer(res, 413, refused("too-large", `${name}: larger than ${LARGEST_UPLOAD} bytes`));
+    // A case is worked on where it lies; what is changed in a copy would be thrown away with it.
+    if (/\.isnad$/iu.test(name))
+      return answer(res, 415, refused("not-here", `${name}: open a case from its folder, where it lies`));
     try {
       answer(res, 200, { file: await files.grant(await uploads.take(name, req)) });
     } catch (error) {
