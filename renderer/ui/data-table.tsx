@@ -307,13 +307,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       void chooseAll();
     } else if (event.key === "Escape" && selection.size > 0) {
       onSelect?.(new Set());
-    } else if (
-      props.typeAhead &&
-      !mod &&
-      (event.key !== "g" || isTyping) &&
-      event.key.length === 1 &&
-      !["?", "؟", "/"].includes(event.key)
-    ) {
+    } else if (props.typeAhead && !mod && event.key.length === 1 && !isCommand(event.key, isTyping)) {
       typeOn(event.key);
     } else return;
     event.preventDefault();
