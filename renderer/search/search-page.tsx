@@ -67,7 +67,16 @@ export function SearchPage() {
     },
     { group: t("title") },
   );
-  const toResults = (): void => results.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  // The first query's results are not drawn yet when Enter is pressed: the focus follows as soon as they are.
+  const isAwaited = useRef(false);
+  const toResults = (): void => {
+    const grid = results.current?.querySelector<HTMLElement>('[role="grid"]');
+    isAwaited.current = !grid;
+    grid?.focus();
+  };
+  useEffect(() => {
+    if (isAwaited.current && results.current) toResults();
+  });
 
   const fetchArticles = useCallback(
     async (offset: number, limit: number) => {
@@ -148,7 +157,10 @@ export function SearchPage() {
             label={t("label")}
             placeholder={t("placeholder")}
             value={typed}
-            onChange={setTyped}
+            onChange={(value) => {
+              isAwaited.current = false;
+              setTyped(value);
+            }}
             onSubmit={(value) => {
               setSearch({ query: value });
               toResults();
