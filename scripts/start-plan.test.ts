@@ -38,6 +38,12 @@ test("--browser and --no-open go straight to the browser host and need no reason
   });
 });
 
+test("what was asked for needs no reason, also without a display", () => {
+  const asked = { do: "browser", open: false, why: null };
+  expect(planStart({ ...desk, env: {}, options: options({ noOpen: true }) })).toEqual(asked);
+  expect(planStart({ ...desk, env: {}, options: options({ browser: true }) })).toEqual(asked);
+});
+
 test("a runtime that is there opens a window", () => {
   expect(planStart({ ...desk, runtime, earlier: "failed" })).toEqual({ do: "window", runtime });
 });

@@ -25,9 +25,9 @@ export function hasDisplay(platform: NodeJS.Platform, env: Situation["env"]): bo
 /** The order of the start: what is asked for, then the window, then one attempt to get it, then the browser. */
 export function planStart(s: Situation): Plan {
   const display = hasDisplay(s.platform, s.env);
+  if (s.options.browser || s.options.noOpen) return { do: "browser", open: display && !s.options.noOpen, why: null };
   if (!display)
     return { do: "browser", open: false, why: "There is no display here, so Isnad is served to a browser." };
-  if (s.options.browser || s.options.noOpen) return { do: "browser", open: !s.options.noOpen, why: null };
   if (s.runtime) return { do: "window", runtime: s.runtime };
   if (s.options.electron || !s.earlier) return { do: "install" };
   return { do: "browser", open: true, why: whyBrowser[s.earlier] };

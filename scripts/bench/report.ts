@@ -30,6 +30,20 @@ export function timeOf(work: () => unknown): number {
   return performance.now() - start;
 }
 
+/**
+ * For each task the quickest of several rounds, all tasks in turn in every round: on a shared machine the slower rounds
+ * measure the others' work.
+ */
+export function quickest(tasks: number, rounds: number, run: (task: number) => readonly number[]): number[][] {
+  const best: number[][] = [];
+  for (let round = 0; round < rounds; round += 1)
+    for (let task = 0; task < tasks; task += 1) {
+      const times = run(task);
+      best[task] = times.map((time, index) => Math.min(time, best[task]?.[index] ?? Infinity));
+    }
+  return best;
+}
+
 const figure = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
