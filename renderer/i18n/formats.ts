@@ -38,9 +38,13 @@ export function makeFormats(language: Language): Formats {
   const list = new Intl.ListFormat(locale);
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
   const unit = (value: number, name: string): string =>
-    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: 1 }).format(
-      value,
-    );
+    new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit: name,
+      // "626 byte" is what the short form gives.
+      unitDisplay: name === "byte" ? "long" : "short",
+      maximumFractionDigits: 1,
+    }).format(value);
   const formats: Formats = {
     number: (value) => number.format(value),
     percent: (part) => percent.format(part),

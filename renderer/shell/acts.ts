@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import type { Act } from "../../app/ledger/model.ts";
 import { useChange, useRead } from "../data/queries.ts";
 import { useText } from "../i18n/index.ts";
-import { notify, notifyFailure } from "../ui/index.ts";
+import { explainFailure, notify, notifyFailure, toFailure } from "../ui/index.ts";
 
 /** An act in a few words, for buttons and notices: "add claim: 61 raids". */
 export function useActWords(): (act: Act) => string {
@@ -18,6 +18,13 @@ export function useActWords(): (act: Act) => string {
     },
     [t],
   );
+}
+
+/** That there is nothing to undo is an answer, not a fault. */
+function tell(error: unknown): void {
+  const { code } = toFailure(error);
+  if (code === "nothing-to-undo" || code === "nothing-to-redo") notify({ text: explainFailure(error).title });
+  else notifyFailure(error);
 }
 
 export interface Undoing {
@@ -39,7 +46,7 @@ export function useUndo(isReadOnly: boolean): Undoing {
       {},
       {
         onSuccess: (act) => void notify({ text: t("redone", { act: words(act) }) }),
-        onError: notifyFailure,
+        onError: tell,
       },
     );
   }, [redo, t, words]);
@@ -49,7 +56,7 @@ export function useUndo(isReadOnly: boolean): Undoing {
       {
         onSuccess: (act) =>
           void notify({ text: t("undone", { act: words(act) }), action: { text: t("redo"), run: redoNow } }),
-        onError: notifyFailure,
+        onError: tell,
       },
     );
   }, [undo, redoNow, t, words]);

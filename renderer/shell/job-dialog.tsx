@@ -92,7 +92,10 @@ function ImportReport({ result }: { result: unknown }) {
                 // oxlint-disable-next-line react/no-array-index-key
                 <tr key={i}>
                   <td>
-                    <bdi dir="auto">{failure.path}</bdi>
+                    <bdi>{failure.path.split(/[/\\]/u).at(-1)}</bdi>
+                    <bdi dir="ltr" className={css.detail}>
+                      {failure.path}
+                    </bdi>
                   </td>
                   <td>
                     {sentence(failure.code)}

@@ -154,8 +154,11 @@ export function isTextField(element: Element): boolean {
     : element instanceof HTMLElement && element.isContentEditable;
 }
 
-/** Dialogs of `renderer/ui` carry this mark while they are open. */
-export const isDialogOpen = (): boolean => document.querySelector("[data-modal-dialog]") !== null;
+/**
+ * Whether a dialog, menu or popover stands above the page: dialogs of `renderer/ui` carry a mark, and all of them take
+ * the rest of the page out of reach.
+ */
+export const isDialogOpen = (): boolean => document.querySelector("[data-modal-dialog], body > [inert]") !== null;
 
 /** Whether a key event is what a binding names. */
 export function matches(binding: string, event: KeyboardEvent): boolean {
