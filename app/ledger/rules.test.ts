@@ -69,3 +69,21 @@ describe("the summary of an act", () => {
     expect(summary.fields).toEqual([]);
   });
 });
+
+test("a claim that was graded on both axes counts once, and grades given to many are said once", () => {
+  const graded = ["1", "2", "3", "4"].flatMap((claimId) => [
+    change("assessment", `r${claimId}`, null, { name: "B", axis: "reliability", value: "B", claimId }),
+    change("assessment", `c${claimId}`, null, { name: "2", axis: "credibility", value: "2", claimId }),
+  ]);
+  const summary = summarise(graded, label);
+  expect(summary.counts).toEqual({ assessment: 8, claim: 4 });
+  expect(summary.fields).toEqual([
+    { field: "reliability", before: null, after: "B" },
+    { field: "credibility", before: null, after: "2" },
+  ]);
+  const general = summarise(
+    [change("assessment", "x", null, { name: "A", axis: "reliability", value: "A", claimId: null })],
+    label,
+  );
+  expect(general.counts).toEqual({ assessment: 1 });
+});

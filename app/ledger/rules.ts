@@ -54,6 +54,12 @@ function changedFields({ kind, before, after }: Change): ActSummary["fields"] {
     .map((field) => ({ field, before: short(before[field]), after: short(after[field]) }));
 }
 
+/** The claim that an assessment grades; null where it grades a source in general, or is no assessment. */
+const gradedClaim = (value: Json): string | null =>
+  isRecord(value) && typeof value["axis"] === "string" && typeof value["claimId"] === "string"
+    ? value["claimId"]
+    : null;
+
 /** Summary of an entry's changes; `label` names an object by its value. */
 export function summarise(
   changes: readonly Change[],
@@ -61,7 +67,13 @@ export function summarise(
   soFar: ActSummary = { counts: {}, objects: [], fields: [] },
 ): ActSummary {
   const counts = { ...soFar.counts };
-  for (const { kind } of changes) counts[kind] = (counts[kind] ?? 0) + 1;
+  // Grading a claim writes assessments only, but it is the claim that was graded: it counts, once for both axes.
+  const claims = new Set(
+    changes.flatMap(({ kind, id, before, after }) => (kind === "claim" ? id : gradedClaim(after ?? before))),
+  );
+  claims.delete(null);
+  for (const { kind } of changes) if (kind !== "claim") counts[kind] = (counts[kind] ?? 0) + 1;
+  if (claims.size > 0) counts.claim = (counts.claim ?? 0) + claims.size;
   const named = changes
     .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
     .slice(0, SHOWN_OBJECTS)
@@ -70,10 +82,17 @@ export function summarise(
       id: change.id,
       label: label(change.kind, change.after ?? change.before),
     }));
-  const fields = changes.length <= SHOWN_FIELDS ? changes.flatMap(changedFields) : [];
+  // Many objects that were changed alike are told once.
+  const isToldByFields = changes.length <= SHOWN_FIELDS || changes.every(({ kind }) => kind === "assessment");
+  const distinct = new Map(
+    [...soFar.fields, ...(isToldByFields ? changes.flatMap(changedFields) : [])].map((field) => [
+      canonicalJson(field),
+      field,
+    ]),
+  );
   return {
     counts,
     objects: [...soFar.objects, ...named].slice(0, SHOWN_OBJECTS),
-    fields: [...soFar.fields, ...fields].slice(0, SHOWN_FIELDS),
+    fields: [...distinct.values()].slice(0, SHOWN_FIELDS),
   };
 }
