@@ -7,7 +7,7 @@ export const messages = {
     articles: "Articles",
     showList: "Show the list of articles",
     hideList: "Hide the list of articles",
-    listOf: "Articles, as the library is filtered: {{count}}",
+    listOf: "Articles, as the library is filtered: {{shown}}",
     previousArticle: "Previous article",
     nextArticle: "Next article",
     placeInList: "{{index}} of {{total}}",
