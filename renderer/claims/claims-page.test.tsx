@@ -136,9 +136,7 @@ it("grades many with one reason, by keys alone", async () => {
   await expect.element(screen.getByRole("dialog", { name: "Grade 3 claims" })).toBeVisible();
   await userEvent.keyboard("2");
   await expect.element(screen.getByRole("button", { name: "Apply" })).toBeDisabled();
-  await screen.getByRole("textbox", { name: "Reason" }).click();
-  await userEvent.keyboard("same office, same day");
-  await screen.getByRole("button", { name: "Apply" }).click();
+  await userEvent.keyboard("{Enter}same office, same day{Enter}");
   await expect
     .poll(() => fake.asked("claims.bulk"))
     .toEqual([{ ids: ["c2", "c3", "c4"], reliability: "B", credibility: "2", reason: "same office, same day" }]);

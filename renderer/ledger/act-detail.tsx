@@ -1,6 +1,7 @@
 import { ArrowUpRight } from "lucide-react";
 import { useState } from "react";
 
+import type { Json } from "../../app/kernel/json.ts";
 import type { Act, Change, Entry } from "../../app/ledger/model.ts";
 import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
@@ -8,7 +9,8 @@ import { useText } from "../i18n/index.ts";
 import { useView } from "../state/view.ts";
 import { Button, ErrorNotice } from "../ui/index.ts";
 import { useActSentence } from "./act-sentence.tsx";
-import { type Difference, listDifferences, nameObject } from "./differences.ts";
+import { type Difference, listDifferences, nameObject, shorten } from "./differences.ts";
+import { useNamedValues } from "./names.ts";
 
 import css from "./ledger.module.css";
 
@@ -69,7 +71,12 @@ function Changes({ entries }: { entries: readonly Entry[] }) {
 function ChangeTable({ change }: { change: Change }) {
   const t = useText("history");
   const differences = listDifferences(change.before, change.after);
-  const name = nameObject(change.after) ?? nameObject(change.before);
+  const named = useNamedValues(differences);
+  const claimId = claimOf(change.after ?? change.before);
+  const claim = useRead("claims.get", { id: claimId ?? "" }, { enabled: claimId !== null }).data;
+  const ofClaim = claim ? (claim.statement ?? claim.spans[0]?.quote ?? null) : null;
+  const name =
+    nameObject(change.after) ?? nameObject(change.before) ?? (ofClaim === null ? null : shorten(ofClaim, 80));
   const state = change.before === null ? t("created") : change.after === null ? t("removed") : null;
   return (
     <section className={css.change}>
@@ -89,7 +96,7 @@ function ChangeTable({ change }: { change: Change }) {
           </thead>
           <tbody>
             {differences.map((difference) => (
-              <DifferenceRow key={difference.field} difference={difference} />
+              <DifferenceRow key={difference.field} difference={difference} named={named} />
             ))}
           </tbody>
         </table>
@@ -98,14 +105,29 @@ function ChangeTable({ change }: { change: Change }) {
   );
 }
 
-function DifferenceRow({ difference: { field, before, after } }: { difference: Difference }) {
+/** The claim that an assessment is about, by its id. */
+function claimOf(value: Json): string | null {
+  const id = typeof value === "object" && value !== null && "claimId" in value ? value["claimId"] : null;
+  return typeof id === "string" ? id : null;
+}
+
+function DifferenceRow({
+  difference: { field, before, after },
+  named,
+}: {
+  difference: Difference;
+  named: (field: string, value: string) => string;
+}) {
   const t = useText("history");
   // "hops.2.mode" is told by its parts; numbers are places in a list.
   const name = field
     .split(".")
     .map((part) => (/^\d+$/.test(part) ? part : t(`field-${part}`, { defaultValue: part })))
     .join(" › ");
-  const say = (value: string): string => (field === "state" ? t(`state-${value}`, { defaultValue: value }) : value);
+  const say = (value: string): string =>
+    field === "state" || field === "axis" || field === "scope" || field === "kind"
+      ? t(`${field}-${value}`, { defaultValue: value })
+      : named(field, value);
   return (
     <tr>
       <th scope="row">{name}</th>

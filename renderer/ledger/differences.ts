@@ -12,8 +12,20 @@ type Fields = { readonly [key: string]: Json };
 const isFields = (value: Json | undefined): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Fields that say nothing to a reader: what the store keeps for itself. */
-const silent = new Set(["id", "createdAt", "updatedAt", "createdBy"]);
+/** Fields that say nothing more to a reader: what the heading says already, and what only the store needs. */
+const silent = new Set([
+  "id",
+  "createdAt",
+  "updatedAt",
+  "createdBy",
+  "analyst",
+  "initials",
+  "clock",
+  "claimId",
+  "articleId",
+]);
+/** The text around an anchor: needed to find it again, not to understand it. */
+const surroundings = new Set(["prefix", "suffix"]);
 
 /** A value as text: strings as they are, lists of plain values with commas, all else as JSON. */
 function say(value: Json | undefined): string | null {
@@ -31,7 +43,7 @@ function compare(path: string, before: Json | undefined, after: Json | undefined
     const was = isFields(before) ? before : {};
     const is = isFields(after) ? after : {};
     for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
-      if (path === "" && silent.has(key)) continue;
+      if ((path === "" && silent.has(key)) || surroundings.has(key)) continue;
       compare(path === "" ? key : `${path}.${key}`, was[key], is[key], found);
     }
     return;

@@ -17,7 +17,7 @@ import css from "./ledger.module.css";
 function mainObjects(act: Act): Act["objects"] {
   const { kind } = tellAct(act);
   const main = act.objects.filter((object) => object.kind === kind);
-  return main.length > 0 ? main : act.objects;
+  return main.length > 0 ? main : act.objects.filter((object) => object.kind !== "assessment");
 }
 
 /** Everything that was ever done in this case, newest first, as sentences; each act with its values before and after. */

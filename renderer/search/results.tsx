@@ -51,7 +51,7 @@ export function ClaimResult({ hit }: { hit: ClaimHit }) {
       <p className={css.line}>
         <GradeBadge axis="reliability" value={hit.reliability} size="small" />
         <GradeBadge axis="credibility" value={hit.credibility} size="small" />
-        <bdi className={css.title}>{hit.origin}</bdi>
+        <bdi className={css.title}>{hit.origin ?? t("unnamed")}</bdi>
         <span className={css.meta}>
           <bdi>{hit.articleTitle}</bdi>
           {" · "}

@@ -103,8 +103,8 @@ export function FacetList({
             <>
               <span className={css.tick}>{isSelected ? <Check aria-hidden /> : null}</span>
               {facet.sign}
-              <span className={css.text} dir="auto" data-level={facet.level ?? 0}>
-                {facet.text}
+              <span className={css.text} data-level={facet.level ?? 0}>
+                <bdi>{facet.text}</bdi>
               </span>
               {facet.count === undefined ? null : <span className={css.count}>{facet.count}</span>}
             </>

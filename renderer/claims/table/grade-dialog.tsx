@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { type GradeAxis, gradeOfKey } from "../../../app/claims/rules.ts";
 import { useChange } from "../../data/queries.ts";
@@ -46,6 +46,9 @@ export function GradeDialog({
   const [choice, setChoice] = useState<GradeChoice>(first);
   const [reason, setReason] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
+  // The first thing to do here is to type a letter: the focus stands outside the text field.
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => body.current?.focus(), []);
   const isOne = ids.length === 1;
   const isChosen = choice.reliability !== undefined || choice.credibility !== undefined;
   const isReasonMissing = !isOne && reason.trim() === "";
@@ -90,11 +93,16 @@ export function GradeDialog({
     >
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys that act wherever the focus is in it */}
       <div
+        ref={body}
+        tabIndex={-1}
         className={css.form}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+          // Enter goes on: to the reason where one is needed, else it is done. In the reason, Shift+Enter is a new line.
+          const isOnButton = event.target instanceof HTMLButtonElement;
+          if (event.key === "Enter" && !event.shiftKey && (!isOnButton || event.ctrlKey || event.metaKey)) {
             event.preventDefault();
-            apply();
+            if (isChosen && isReasonMissing) field.current?.focus();
+            else apply();
             return;
           }
           if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target as Element)) return;
@@ -105,12 +113,11 @@ export function GradeDialog({
         }}
       >
         <p className={css.hint}>{t("bulkGradeHelp")}</p>
-        {(["reliability", "credibility"] as const).map((axis, index) => (
+        {(["reliability", "credibility"] as const).map((axis) => (
           <AxisChoice
             key={axis}
             axis={axis}
             value={choice[axis]}
-            hasFocus={index === 0}
             onChange={(value) =>
               setChoice((before) => {
                 const { [axis]: _, ...rest } = before;
@@ -138,12 +145,10 @@ function AxisChoice({
   axis,
   value,
   onChange,
-  hasFocus,
 }: {
   axis: GradeAxis;
   value: string | null | undefined;
   onChange: (value: string | null | undefined) => void;
-  hasFocus: boolean;
 }) {
   const t = useText("claims");
   const words = useGradeWords();
@@ -162,8 +167,6 @@ function AxisChoice({
           type="button"
           className={css.keep}
           aria-pressed={value === undefined}
-          // The first thing to do here is to type a letter: the focus stands outside the text field.
-          autoFocus={hasFocus}
           onClick={() => onChange(undefined)}
         >
           {t("keep")}
