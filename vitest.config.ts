@@ -1,3 +1,6 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
@@ -5,6 +8,8 @@ import { defineConfig } from "vitest/config";
 import { chromiumArgs, chromiumPath } from "./scripts/chromium.ts";
 
 const root = import.meta.dirname;
+/** No test touches the workstation of who runs it; a test that writes there sets a folder of its own. */
+const env = { ISNAD_HOME: join(tmpdir(), "isnad-test-home") };
 
 export default defineConfig({
   test: {
@@ -14,6 +19,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
+          env,
           include: ["app/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "renderer/**/*.test.ts"],
           exclude: ["renderer/e2e/**"],
           testTimeout: 20_000,
@@ -38,6 +44,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           environment: "node",
+          env,
           include: ["renderer/e2e/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

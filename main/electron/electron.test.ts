@@ -87,6 +87,14 @@ test("the window's place is kept when it closes", () => {
   expect(readPlace(join(home, "window.json"))).toEqual({ x: 7, y: 8, width: 900, height: 700, maximized: true });
 });
 
+test("a page that crashed is opened anew", () => {
+  window().loaded = undefined;
+  window().webContents.emit("render-process-gone", {}, { reason: "clean-exit" });
+  expect(window().loaded).toBeUndefined();
+  window().webContents.emit("render-process-gone", {}, { reason: "oom" });
+  expect(window().loaded).toBe(pageAddress);
+});
+
 test("navigation, new windows and embedded pages are refused", () => {
   const page = window().webContents;
   expect(page.openHandler?.()).toEqual({ action: "deny" });
@@ -274,11 +282,11 @@ test.each([
 test("the end closes the backend before the process", async () => {
   const event = { preventDefault: vi.fn() };
   const before = fake.quits;
-  app.emit("before-quit", event);
+  app.emit("will-quit", event);
   expect(event.preventDefault).toHaveBeenCalledTimes(1);
   await expect.poll(() => fake.quits).toBe(before + 1);
   expect(close).toHaveBeenCalledTimes(1);
   const again = { preventDefault: vi.fn() };
-  app.emit("before-quit", again);
+  app.emit("will-quit", again);
   expect(again.preventDefault).not.toHaveBeenCalled();
 });

@@ -95,8 +95,8 @@ export async function run(argv: readonly string[], startBackend = startBackendTh
   app.on("window-all-closed", () => {
     if (process.platform !== "darwin") app.quit();
   });
-  // The case is closed in order before the process ends: what was typed last is on its way through the backend.
-  app.on("before-quit", (event) => {
+  // When all windows are gone, and what their pages still had to say has come in, the case is closed in order.
+  app.on("will-quit", (event) => {
     const ending = backend;
     if (!ending) return;
     backend = undefined;

@@ -87,6 +87,10 @@ export async function openWindow(o: {
   window.on("close", () => {
     keepPlace(o.placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized() });
   });
+  // What was typed is kept in the case as a draft: the page opened anew takes it up again.
+  window.webContents.on("render-process-gone", (_event, { reason }) => {
+    if (reason !== "clean-exit") void window.loadURL(pageAddress);
+  });
   await window.loadURL(pageAddress);
   return window;
 }
