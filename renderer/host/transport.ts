@@ -1,4 +1,5 @@
 import type { Transport } from "../../app/contract/client.ts";
+import type { Failure } from "../../app/contract/errors.ts";
 import type { BackendEvent } from "../../app/contract/events.ts";
 import type { FileToken } from "../../app/contract/procedure.ts";
 import { Reply } from "../../app/contract/protocol.ts";
@@ -133,8 +134,9 @@ function overHttp(page: Window): HostTransport {
         headers: { ...headers, "content-type": "application/octet-stream" },
         body: file,
       });
-      if (!response.ok) throw new Error(`${file.name}: the program refused it (${response.status})`);
-      return ((await response.json()) as { file: FileToken }).file;
+      const answer = (await response.json().catch(() => null)) as { file?: FileToken; error?: Failure } | null;
+      if (answer?.file !== undefined) return answer.file;
+      throw new Error(answer?.error?.message ?? `${file.name}: the program answered ${response.status}`);
     },
     connection: () => state,
     onConnection: (watcher) => {
