@@ -6,6 +6,7 @@ import { useClient } from "../data/client.tsx";
 import { useChange, useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
+import { CellText } from "../ui/cell-text.tsx";
 import { Button, type Column, DataTable, EmptyState, nameKey, notifyFailure, SplitPanes } from "../ui/index.ts";
 import { ActDetail } from "./act-detail.tsx";
 import { useActSentence, useDeed } from "./act-sentence.tsx";
@@ -55,14 +56,14 @@ export function HistoryPage() {
         width: "minmax(120px, 1.6fr)",
         hideBelow: 520,
         render: (row) => (
-          <span className={css.objects}>
+          <CellText>
             {mainObjects(row).map((object, index) => (
               <span key={object.id}>
                 {index > 0 ? " · " : ""}
                 <bdi>{object.label}</bdi>
               </span>
             ))}
-          </span>
+          </CellText>
         ),
       },
       { id: "when", header: "", width: "168px", align: "end", render: (row) => formats.dateTime(row.at) },

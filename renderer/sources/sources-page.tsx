@@ -7,6 +7,7 @@ import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useView } from "../state/view.ts";
+import { CellText } from "../ui/cell-text.tsx";
 import { FacetFilter } from "../ui/facet-filter.tsx";
 import {
   Button,
@@ -71,8 +72,12 @@ export function SourcesPage() {
         sortable: true,
         render: (source) => (
           <span className={css.name}>
-            <bdi>{source.name}</bdi>
-            {source.aliases.length > 0 ? <bdi className={css.aliases}>{source.aliases.join(" · ")}</bdi> : null}
+            <CellText>{source.name}</CellText>
+            {source.aliases.length > 0 ? (
+              <span className={css.aliases}>
+                <CellText>{source.aliases.join(" · ")}</CellText>
+              </span>
+            ) : null}
           </span>
         ),
       },
@@ -89,7 +94,7 @@ export function SourcesPage() {
         width: "minmax(90px, 1.2fr)",
         sortable: true,
         hideBelow: 620,
-        render: (source) => <bdi>{source.affiliation?.name}</bdi>,
+        render: (source) => <CellText>{source.affiliation?.name}</CellText>,
       },
       {
         id: "claims",

@@ -5,6 +5,7 @@ import type { ArticleRow, ArticleState } from "../../../app/articles/model.ts";
 import type { Tag } from "../../../app/tags/model.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
+import { CellText } from "../../ui/cell-text.tsx";
 import { type Column, TagChip } from "../../ui/index.ts";
 
 import css from "./library.module.css";
@@ -51,18 +52,14 @@ export function useLibraryColumns(tags: readonly Tag[]): Column<ArticleRow>[] {
         header: t("col-title"),
         width: "minmax(220px, 3fr)",
         sortable: true,
-        render: (row) => (
-          <span dir="auto" className={css.title} title={row.title}>
-            {row.title}
-          </span>
-        ),
+        render: (row) => <CellText title={row.title}>{row.title}</CellText>,
       },
       {
         id: "outlet",
         header: t("col-outlet"),
         width: "minmax(90px, 1fr)",
         sortable: true,
-        render: (row) => <bdi>{row.outlet}</bdi>,
+        render: (row) => <CellText>{row.outlet}</CellText>,
       },
       {
         id: "publishedAt",

@@ -5,6 +5,7 @@ import { originOf } from "../../../app/claims/rules.ts";
 import type { Tag } from "../../../app/tags/model.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
+import { CellText } from "../../ui/cell-text.tsx";
 import { type Column, GradeBadge, TagChip } from "../../ui/index.ts";
 
 import css from "./claims.module.css";
@@ -26,13 +27,11 @@ export function useClaimColumns(tags: readonly Tag[]): Column<Claim>[] {
         sortable: true,
         render: (claim) =>
           claim.statement === null ? (
-            <q dir="auto" className={css.quoteOnly} title={t("quoteOnly")}>
-              {claim.spans[0]?.quote}
-            </q>
+            <CellText title={t("quoteOnly")}>
+              <q className={css.quoteOnly}>{claim.spans[0]?.quote}</q>
+            </CellText>
           ) : (
-            <span dir="auto" className={css.statement} title={claim.statement}>
-              {claim.statement}
-            </span>
+            <CellText title={claim.statement}>{claim.statement}</CellText>
           ),
       },
       {
@@ -42,13 +41,17 @@ export function useClaimColumns(tags: readonly Tag[]): Column<Claim>[] {
         sortable: true,
         render: (claim) => {
           const origin = originOf(claim.hops);
-          return <bdi className={origin?.source ? undefined : css.unnamed}>{nameHop(origin)}</bdi>;
+          return (
+            <CellText>
+              <span className={origin?.source ? undefined : css.unnamed}>{nameHop(origin)}</span>
+            </CellText>
+          );
         },
       },
       {
         id: "reliability",
         header: t("col-reliability"),
-        width: "66px",
+        width: "78px",
         align: "center",
         sortable: true,
         title: `${t("reliability")} ${t("ofSource")}`,
@@ -57,7 +60,7 @@ export function useClaimColumns(tags: readonly Tag[]): Column<Claim>[] {
       {
         id: "credibility",
         header: t("col-credibility"),
-        width: "70px",
+        width: "86px",
         align: "center",
         sortable: true,
         title: `${t("credibility")} ${t("ofInformation")}`,
@@ -77,7 +80,7 @@ export function useClaimColumns(tags: readonly Tag[]): Column<Claim>[] {
         width: "minmax(80px, 0.9fr)",
         sortable: true,
         hideBelow: 700,
-        render: (claim) => <bdi>{claim.outlet}</bdi>,
+        render: (claim) => <CellText>{claim.outlet}</CellText>,
       },
       {
         id: "tags",
@@ -99,7 +102,7 @@ export function useClaimColumns(tags: readonly Tag[]): Column<Claim>[] {
         width: "minmax(120px, 1.4fr)",
         sortable: true,
         hideBelow: 900,
-        render: (claim) => <bdi>{claim.articleTitle}</bdi>,
+        render: (claim) => <CellText>{claim.articleTitle}</CellText>,
       },
       {
         id: "createdAt",
