@@ -318,14 +318,19 @@ test("for people the same is said without JSON; a text keeps its lines and no co
   expect((await isnad("claims", "--case", "plain.isnad", "--json")).out).toBe("[]\n");
 }, 60_000);
 
-test("a reader that leaves early is no failure", async () => {
-  const child = launch(["--help"]);
+test("a reader that leaves early is no failure, and the case is closed in order", async () => {
+  const line = (n: number): string => JSON.stringify({ title: `title ${n} ${"x".repeat(200)}`, text: `text ${n}` });
+  writeFileSync(join(dir, "many.jsonl"), Array.from({ length: 2000 }, (_, n) => line(n)).join("\n"));
+  await json("import", "many.jsonl", "--case", "many.isnad");
+  const child = launch(["articles", "--case", "many.isnad"]);
   let err = "";
   child.stderr.on("data", (piece: Buffer) => (err += piece.toString()));
-  child.stdout.destroy();
+  child.stdout.once("data", () => child.stdout.destroy());
   expect(await new Promise((resolve) => child.once("close", resolve))).toBe(0);
   expect(err).toBe("");
-});
+  // A case that was left open by a crash says so at the next opening.
+  expect((await isnad("sources", "--case", "many.isnad", "--json")).err).toBe("");
+}, 60_000);
 
 test("serve prints its address, answers there, and ends when told", async () => {
   const missing = await isnad("serve", "--case", "none.isnad", "--json");

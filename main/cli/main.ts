@@ -22,7 +22,7 @@ import { searchCommand } from "./commands/search.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourcesCommand } from "./commands/sources.ts";
 import { textCommand } from "./commands/text.ts";
-import { makePrinter } from "./print.ts";
+import { makePrinter, ReaderGone } from "./print.ts";
 
 const commands: readonly Command[] = [
   importCommand,
@@ -190,6 +190,7 @@ async function run(args: readonly string[]): Promise<number> {
     context = makeContext(line.typed, json);
     return (await line.command.run(context)) ? 0 : 1;
   } catch (error) {
+    if (error instanceof ReaderGone) return 0;
     if (error instanceof UsageError) {
       await fail({ code: "usage", message: error.message });
       print.say(line?.command ? `usage: isnad ${line.command.usage}` : "isnad --help lists the verbs");
@@ -203,8 +204,4 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-if (import.meta.main) {
-  // `isnad … | head` closes the pipe early: that is no failure of ours.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  process.exitCode = await run(process.argv.slice(2));
-}
+if (import.meta.main) process.exitCode = await run(process.argv.slice(2));

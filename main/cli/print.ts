@@ -2,9 +2,24 @@ import { once } from "node:events";
 
 import type { Printer } from "./command.ts";
 
-/** Writes and waits for the reader where it is slower; a reader that went away ends the program without a word. */
+/** `isnad … | head` closed the pipe: nobody reads on, which is no failure of ours. */
+export class ReaderGone extends Error {
+  override name = "ReaderGone";
+}
+
+let isGone = false;
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  isGone = true;
+});
+
+/** Writes and waits for the reader where it is slower. @throws ReaderGone */
 async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, "drain");
+  if (isGone) throw new ReaderGone();
+  if (process.stdout.write(text)) return;
+  await once(process.stdout, "drain").catch((error: unknown) => {
+    throw isGone ? new ReaderGone() : error;
+  });
 }
 
 /** What would move the cursor or colour the terminal is not let through from an article's text. */
