@@ -28,12 +28,6 @@ export function wordFrom(body: Uint8Array, offset: number): number {
   return last === body.length ? last : characterFrom(body, offset);
 }
 
-/** UTF-16 units of the first `end` bytes; `end` is where a character begins. */
-export function unitsBefore(body: Uint8Array, end: number): number {
-  let units = 0;
-  for (let at = 0; at < end; at += 1) {
-    const byte = body[at] as number;
-    if (byte < 0x80 || byte >= 0xc0) units += byte >= 0xf0 ? 2 : 1;
-  }
-  return units;
-}
+/** UTF-16 units of the first `end` bytes; `end` is where a character begins. Decoding is quicker than counting here. */
+export const unitsBefore = (body: Uint8Array, end: number): number =>
+  end === 0 ? 0 : view(body).toString("utf8", 0, end).length;

@@ -224,4 +224,7 @@ export const planQuery = (db: ReadDb, searched: Searched, query: Query): Plan =>
   new Compiler(db, searched, query).plan();
 
 /** Whether a word of the text, folded, begins with this. */
-export const hasBeginning = (text: string, prefix: string): boolean => ` ${foldText(text)}`.includes(` ${prefix}`);
+export function hasBeginning(text: string, prefix: string): boolean {
+  const folded = foldText(text);
+  return folded.startsWith(prefix) || folded.includes(` ${prefix}`);
+}

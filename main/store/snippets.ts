@@ -1,7 +1,7 @@
 import type { Snippet } from "../../app/search/model.ts";
-import { fold } from "../../app/text/fold.ts";
+import { fold, foldText } from "../../app/text/fold.ts";
 import { cutSnippet, findMatches, type MatchRange, type MatchTerm } from "../../app/text/match.ts";
-import { queryTokens } from "../../app/text/stem.ts";
+import { queryTokens, stem } from "../../app/text/stem.ts";
 import { decode, unitsBefore, view, wordFrom } from "./bodies.ts";
 
 /** Longest snippet, in UTF-16 units. */
@@ -14,8 +14,11 @@ const AROUND = 320;
 const CHUNK = 16_384;
 /** A chunk begins this many bytes before the end of the last one, so that no phrase falls between them. */
 const OVERLAP = 512;
-/** Finds of a term's letters that are looked at before the text is folded: most are the term, few stand in other words. */
-const TRIES = 8;
+/**
+ * Finds of a term's letters that are looked at before the text is folded: most are the term, some stand in other words.
+ * A text of one chunk is folded sooner than looked at in many places.
+ */
+const tries = (body: Uint8Array): number => (body.length > CHUNK ? 40 : 2);
 
 /** A text found by some terms: their letters for a quick look, and the terms as the matcher wants them. */
 export interface Sought {
@@ -29,18 +32,33 @@ interface Look {
   readonly letters: string;
   /** How they may stand in a text, in UTF-8. */
   readonly bytes: readonly Buffer[];
+  /** Whether a folded word is one that the term finds, or the first of its phrase. */
+  readonly isFirst: (word: string) => boolean;
 }
 
 const inUtf8 = (text: string): Buffer => Buffer.from(text, "utf8");
 
+/** Letters that a text may have in other forms than the fold's: hamza seats, ta marbuta, Persian letters. */
+const unsteady = /[اويهك\d]+/u;
+
+/** The longest piece of folded letters that texts have as it is. */
+function steadyPart(letters: string): string {
+  const parts = letters.split(unsteady);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+}
+
 function lookOf(term: MatchTerm): Look {
-  if (term.kind === "exact") return { term, letters: "", bytes: [inUtf8(term.value)] };
+  if (term.kind === "exact") return { term, letters: "", bytes: [inUtf8(term.value)], isFirst: () => false };
   const [first] = queryTokens(term.value);
   // A prefix may stand in a word whole; of other words every form has the stem, but for y (city, cities).
   const letters = term.kind === "prefix" ? (first?.folded ?? "") : (first?.stem ?? "").replace(/(?<=[a-z])y$/, "");
-  const capital = letters.charAt(0).toUpperCase() + letters.slice(1);
-  const forms = [letters, ...(capital === letters ? [] : [capital, letters.toUpperCase()])];
-  return { term, letters, bytes: forms.map(inUtf8) };
+  const part = steadyPart(letters);
+  const plain = part.length > 1 ? part : letters;
+  const capital = plain.charAt(0).toUpperCase() + plain.slice(1);
+  const forms = [plain, ...(capital === plain ? [] : [capital, plain.toUpperCase()])];
+  const isFirst = (word: string): boolean =>
+    term.kind === "prefix" ? word.startsWith(letters) || stem(word).startsWith(letters) : stem(word) === first?.stem;
+  return { term, letters, bytes: forms.map(inUtf8), isFirst };
 }
 
 export const soughtBy = (terms: readonly MatchTerm[]): Sought => ({ terms, looks: terms.map(lookOf) });
@@ -60,9 +78,8 @@ function pieceAround(body: Buffer, at: number, terms: readonly MatchTerm[]): Pie
 
 /** The first place of a term where its letters stand as they are: right for most words, and no fold is needed. */
 function lookQuickly(body: Buffer, look: Look, sought: Sought, start: number): Piece | null {
-  let tries = 0;
   let from = start;
-  while (tries < TRIES) {
+  for (let left = tries(body); left > 0; left -= 1) {
     let at = -1;
     for (const bytes of look.bytes) {
       const found = body.indexOf(bytes, from);
@@ -73,7 +90,6 @@ function lookQuickly(body: Buffer, look: Look, sought: Sought, start: number): P
     if (piece.matches.length > 0)
       return sought.terms.length > 1 ? { ...piece, matches: findMatches(piece.text, sought.terms) } : piece;
     from = at + AROUND;
-    tries += 1;
   }
   return null;
 }
@@ -83,11 +99,17 @@ function lookFolded(body: Buffer, look: Look, sought: Sought): Piece | null {
   for (let from = 0; from < body.length;) {
     const end = wordFrom(body, from + CHUNK);
     const text = decode(body.subarray(from, end));
-    const folded = fold(text);
-    for (let at = folded.text.indexOf(look.letters); at !== -1; at = folded.text.indexOf(look.letters, at + 400)) {
-      const unit = folded.map[at] as number;
-      if (findMatches(text, [look.term], Math.max(0, unit - 400), Math.min(text.length, unit + 400)).length > 0)
-        return pieceAround(body, from + Buffer.byteLength(text.slice(0, unit)), sought.terms);
+    const folded = foldText(text);
+    for (let at = folded.indexOf(look.letters); at !== -1;) {
+      const wordStart = folded.lastIndexOf(" ", at) + 1;
+      const space = folded.indexOf(" ", at);
+      const wordEnd = space === -1 ? folded.length : space;
+      if (look.isFirst(folded.slice(wordStart, wordEnd))) {
+        const unit = fold(text).map[wordStart] as number;
+        const piece = pieceAround(body, from + Buffer.byteLength(text.slice(0, unit)), sought.terms);
+        if (piece.matches.length > 0) return piece;
+      }
+      at = folded.indexOf(look.letters, wordEnd);
     }
     if (end >= body.length) return null;
     from = Math.max(from + 1, wordFrom(body, end - OVERLAP));
