@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 
 import type { ClaimFilter, ClaimSort } from "../../app/claims/model.ts";
@@ -43,6 +43,15 @@ export function ExportDialog({ filter, sort, caseName, onClose }: ExportDialogPr
   const left = useRead("claims.list", { filter, offset: 0, limit: 1 }, { enabled: isFiltered });
   const count = which === "all" ? all.data?.total : left.data?.total;
 
+  // Left while it writes: then the frame tells how it ended.
+  const running = step.at === "writing" ? step.jobId : null;
+  useEffect(
+    () => () => {
+      if (running !== null) toldElsewhere.delete(running);
+    },
+    [running],
+  );
+
   async function write(): Promise<void> {
     const target = await pickSave("export", `${caseName} ${t("fileWord")}.${format}`);
     if (!target) return;
@@ -75,12 +84,19 @@ export function ExportDialog({ filter, sort, caseName, onClose }: ExportDialogPr
         step.at === "ask" ? (
           <>
             <Button onPress={onClose}>{t("cancel")}</Button>
-            <Button tone="primary" isDisabled={count === 0} onPress={() => void write()}>
+            <Button
+              tone="primary"
+              autoFocus={step.failure !== undefined}
+              isDisabled={count === 0}
+              onPress={() => void write()}
+            >
               {t("choose")}
             </Button>
           </>
         ) : step.at === "writing" ? (
           <Button
+            key="stop"
+            autoFocus
             isDisabled={step.jobId === null}
             onPress={() => {
               if (step.jobId !== null) void client.call("jobs.cancel", { jobId: step.jobId });
@@ -89,7 +105,7 @@ export function ExportDialog({ filter, sort, caseName, onClose }: ExportDialogPr
             {t("stop")}
           </Button>
         ) : (
-          <Button tone="primary" onPress={onClose}>
+          <Button key="close" tone="primary" autoFocus onPress={onClose}>
             {t("close")}
           </Button>
         )

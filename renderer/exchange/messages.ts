@@ -27,6 +27,10 @@ const en = {
   written_other: "{{n}} claims written.",
   losses: "What this form could not carry",
   noLosses: "Nothing was lost: this form carries everything.",
+  "loss.grade-history": "The history of the grades",
+  "lossNote.grade-history": "The current grades are written; earlier ones, their reasons and their analysts are not.",
+  "loss.formula": "Cells that look like formulas",
+  "lossNote.formula": "What a spreadsheet would run as a formula got an apostrophe before it.",
 };
 
 const ar: Record<string, string> = {
@@ -67,6 +71,10 @@ const ar: Record<string, string> = {
   written_other: "كُتب {{n}} ادعاء.",
   losses: "ما لم تتسع له هذه الصيغة",
   noLosses: "لم يضع شيء: هذه الصيغة تتسع لكل شيء.",
+  "loss.grade-history": "تاريخ التقديرات",
+  "lossNote.grade-history": "كُتبت التقديرات الحالية، ولم تُكتب السابقة ولا أسبابها ولا من قدّرها.",
+  "loss.formula": "خانات تشبه المعادلات",
+  "lossNote.formula": "ما كان برنامج الجداول ليشغّله معادلةً وُضعت قبله فاصلة عليا.",
 };
 
 export const messages = { en, ar };

@@ -41,10 +41,12 @@ function MainJob() {
     <ol className={`${css.panel} ${css.steps}`}>
       {steps.map(({ id, keys }) => (
         <li key={id}>
-          <strong>{t(`${id}Title`)}</strong>
-          {keys.map((key) => (
-            <Kbd key={key} keys={key} />
-          ))}
+          <span className={css.stepTitle}>
+            <strong>{t(`${id}Title`)}</strong>
+            {keys.map((key) => (
+              <Kbd key={key} keys={key} />
+            ))}
+          </span>
           <p>{t(id)}</p>
         </li>
       ))}

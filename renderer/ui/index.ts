@@ -8,6 +8,7 @@ export {
   useGradeWords,
 } from "./grade-badge.tsx";
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./button.tsx";
+export { CellText } from "./cell-text.tsx";
 export { type Column, DataTable, type DataTableProps, type TableSort, type TableWindow } from "./data-table.tsx";
 export {
   Checkbox,

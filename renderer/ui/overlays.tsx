@@ -17,6 +17,7 @@ import {
 import { useText } from "../i18n/index.ts";
 import { IconButton } from "./button.tsx";
 import { Kbd } from "./kbd.tsx";
+import { useKeys } from "./keys.ts";
 
 import css from "./overlays.module.css";
 
@@ -45,6 +46,11 @@ export function Dialog({
   role = "dialog",
 }: DialogProps) {
   const t = useText("ui");
+  // What had the focus may have gone from the dialog; Escape still closes it then.
+  useKeys(
+    { Escape: () => (document.activeElement === document.body ? onClose() : false) },
+    { enabled: isOpen, inDialogs: true },
+  );
   return (
     <ModalOverlay
       className={css.scrim ?? ""}
