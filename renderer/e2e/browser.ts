@@ -45,7 +45,11 @@ export function useStage(launch: { args?: string[] } = {}): Stage {
       return browser;
     },
     async open(address, { width = 1360, height = 860 } = {}) {
-      const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB" });
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale: "en-GB",
+        reducedMotion: "reduce",
+      });
       contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE);

@@ -12,7 +12,7 @@ export interface Desk {
   readonly home: string;
   path(...parts: string[]): string;
   /** Starts the browser host as a process of its own, and waits for its address. */
-  start(caseFile?: string): Promise<Host>;
+  start(caseFile?: string, more?: NodeJS.ProcessEnv): Promise<Host>;
   /** Runs the command line from source. @returns exit code and the document printed */
   isnad(...args: string[]): Promise<{ code: number; json: unknown }>;
   /** Ends what is still running and removes the folder. */
@@ -39,11 +39,11 @@ export function makeDesk(): Desk {
   return {
     home,
     path: (...parts) => join(home, ...parts),
-    async start(caseFile) {
+    async start(caseFile, more = {}) {
       const child = spawn(
         process.execPath,
         [join(root, "dist/main/browser.js"), ...(caseFile === undefined ? [] : ["--case", caseFile])],
-        { cwd: home, env, stdio: ["ignore", "pipe", "pipe"] },
+        { cwd: home, env: { ...env, ...more }, stdio: ["ignore", "pipe", "pipe"] },
       );
       children.add(child);
       const end = async (signal: NodeJS.Signals): Promise<void> => {
