@@ -128,9 +128,18 @@ export function trimRange(text: string, { start, end }: OffsetRange): OffsetRang
   return from < to ? { start: from, end: to } : null;
 }
 
+/** Neighbouring blocks that the browser lays out, or leaves out, together. */
+export interface Chunk {
+  readonly element: HTMLElement;
+  /** Indices into `BlockIndex.elements`: its first block and the one after its last. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The block elements of an article by offset: the other way, from the working text to the page. */
 export interface BlockIndex {
   readonly elements: readonly HTMLElement[];
+  readonly chunks: readonly Chunk[];
   /** The index of the block that holds `offset`, or of the last one that begins before it. */
   indexAt(offset: number): number;
   /** The place in the document of an offset; offsets between blocks go to the end of the block before. */
@@ -142,6 +151,14 @@ export interface BlockIndex {
 export function indexBlocks(root: HTMLElement): BlockIndex {
   const elements = [...root.querySelectorAll<HTMLElement>(blockSelector)];
   const starts = Float64Array.from(elements, startOf);
+  const chunks: Chunk[] = [];
+  let first = 0;
+  for (const element of root.querySelectorAll<HTMLElement>("[data-chunk]")) {
+    const to = first + element.querySelectorAll(blockSelector).length;
+    chunks.push({ element, from: first, to });
+    first = to;
+  }
+  if (chunks.length === 0) chunks.push({ element: root, from: 0, to: elements.length });
   const indexAt = (offset: number): number => {
     let low = 0;
     let high = starts.length;
@@ -161,6 +178,7 @@ export function indexBlocks(root: HTMLElement): BlockIndex {
   };
   return {
     elements,
+    chunks,
     indexAt,
     pointAt,
     rangeOf({ start, end }) {

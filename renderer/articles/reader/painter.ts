@@ -107,26 +107,39 @@ export function makePainter(blocks: BlockIndex, registry: HighlightRegistry = CS
   };
 }
 
-/** The first and last block that the viewport of `scroller` shows, with `margin` pixels above and below. O(log n). */
+/**
+ * The first and last block that the viewport of `scroller` shows, with `margin` pixels above and below. O(log n), and
+ * nothing that the browser left out is laid out for it but the chunks at the two edges.
+ */
 export function blocksInView(
   scroller: HTMLElement,
-  elements: readonly HTMLElement[],
+  { chunks, elements }: BlockIndex,
   margin: number,
 ): { first: number; last: number } {
   const view = scroller.getBoundingClientRect();
-  // Blocks follow one another downwards, so their edges can be searched by halves.
-  const firstWhere = (test: (box: DOMRect) => boolean): number => {
-    let low = 0;
-    let high = elements.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const element = elements[middle];
-      if (element && test(element.getBoundingClientRect())) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-  const first = firstWhere((box) => box.bottom > view.top - margin);
-  const last = firstWhere((box) => box.top > view.bottom + margin) - 1;
-  return { first, last: Math.max(first, Math.min(last, elements.length - 1)) };
+  const isBelowTop = (element: HTMLElement): boolean => element.getBoundingClientRect().bottom > view.top - margin;
+  const isBelowEnd = (element: HTMLElement): boolean => element.getBoundingClientRect().top > view.bottom + margin;
+  const firstChunk = chunks[firstWhere(0, chunks.length, (i) => test(chunks[i]?.element, isBelowTop))];
+  const lastChunk = chunks[firstWhere(0, chunks.length, (i) => test(chunks[i]?.element, isBelowEnd)) - 1];
+  const first = firstChunk
+    ? firstWhere(firstChunk.from, firstChunk.to, (i) => test(elements[i], isBelowTop))
+    : elements.length;
+  const last = lastChunk ? firstWhere(lastChunk.from, lastChunk.to, (i) => test(elements[i], isBelowEnd)) - 1 : first;
+  const end = elements.length - 1;
+  return { first: Math.min(first, end), last: Math.max(Math.min(first, end), Math.min(last, end)) };
+}
+
+const test = (element: HTMLElement | undefined, holds: (element: HTMLElement) => boolean): boolean =>
+  element !== undefined && holds(element);
+
+/** The first index from which on `holds` is true: what is searched stands in order. */
+function firstWhere(from: number, to: number, holds: (index: number) => boolean): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -91,27 +91,29 @@ export function fakeClaim(id: string, quote: string, change: Partial<Claim> = {}
   };
 }
 
+/** The claim as a change leaves it, as far as the reader shows it. */
+const apply = (claim: Claim, input: ClaimInput | ClaimPatch): Claim => ({
+  ...claim,
+  statement: input.statement ?? claim.statement,
+  reliability: input.reliability?.value ?? claim.reliability,
+  credibility: input.credibility?.value ?? claim.credibility,
+  hops: input.hops
+    ? input.hops.map((hop) => ({
+        source: hop.source ?? (hop.sourceId === commander.id ? commander.name : null),
+        sourceId: hop.sourceId ?? null,
+        mode: hop.mode ?? null,
+        basis: hop.basis ?? null,
+        cue: null,
+        descriptor: hop.descriptor ?? null,
+      }))
+    : claim.hops,
+});
+
 /** A case with one article that keeps what is written into it, as far as the reader needs. */
 export function makeReaderCase(start: Partial<Omit<ReaderCase, "fake">> = {}): ReaderCase {
   const state: ReaderCase = { claims: [], annotations: [], drafts: [], fake: makeFakeCase({}), ...start };
   const changed = (...kinds: ("claim" | "annotation" | "draft")[]): void =>
     state.fake.tell({ name: "changed", value: { kinds } });
-  const apply = (claim: Claim, input: ClaimInput | ClaimPatch): Claim => ({
-    ...claim,
-    statement: input.statement ?? claim.statement,
-    reliability: input.reliability?.value ?? claim.reliability,
-    credibility: input.credibility?.value ?? claim.credibility,
-    hops: input.hops
-      ? input.hops.map((hop) => ({
-          source: hop.source ?? (hop.sourceId === commander.id ? commander.name : null),
-          sourceId: hop.sourceId ?? null,
-          mode: hop.mode ?? null,
-          basis: hop.basis ?? null,
-          cue: null,
-          descriptor: hop.descriptor ?? null,
-        }))
-      : claim.hops,
-  });
   const answers = {
     "articles.get": () => article,
     "articles.neighbours": () => ({ previous: null, next: null, index: 0, total: 1 }),

@@ -32,7 +32,7 @@ export interface TextView {
 
 /** Screens above and below the viewport that are painted, and how near its edge the view may come before it is renewed. */
 const painted = 1.5;
-const renewed = 0.5;
+const renewed = 0.3;
 
 /**
  * @param scroller the element that scrolls
@@ -44,15 +44,21 @@ export function makeTextView(scroller: HTMLElement, root: HTMLElement, textLengt
   const listeners = new Set<(window: OffsetRange) => void>();
   let window: OffsetRange = { start: 0, end: 0 };
   let seen = { first: 0, last: -1 };
+  let isWide = false;
+  let idle = 0;
 
   const startOf = (index: number): number => Number(blocks.elements[index]?.dataset["start"] ?? textLength);
 
   function refresh(): void {
     if (blocks.elements.length === 0) return;
     const height = scroller.clientHeight;
-    const near = blocksInView(scroller, blocks.elements, height * renewed);
-    if (near.first >= seen.first && near.last <= seen.last) return;
-    seen = blocksInView(scroller, blocks.elements, height * painted);
+    const near = blocksInView(scroller, blocks, height * renewed);
+    if (isWide && near.first >= seen.first && near.last <= seen.last) return;
+    // What is seen first is painted first; the screens around it follow when the browser has time.
+    const isFirst = seen.last < 0;
+    seen = isFirst ? near : blocksInView(scroller, blocks, height * painted);
+    isWide = !isFirst;
+    if (isFirst) idle = requestIdleCallback(refresh, { timeout: 300 });
     window = {
       start: startOf(seen.first),
       end: seen.last + 1 < blocks.elements.length ? startOf(seen.last + 1) : textLength,
@@ -134,10 +140,11 @@ export function makeTextView(scroller: HTMLElement, root: HTMLElement, textLengt
       return holds(offset) ? offset : holds(offset - 1) ? offset - 1 : null;
     },
     firstInView() {
-      const view = blocksInView(scroller, blocks.elements, 0);
+      const view = blocksInView(scroller, blocks, 0);
       return startOf(view.first);
     },
     close() {
+      cancelIdleCallback(idle);
       painter.clear();
       listeners.clear();
     },
