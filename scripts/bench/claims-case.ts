@@ -10,6 +10,7 @@ import { makeRandom } from "./corpus.ts";
 const SOURCES = 50_000;
 const TAGS = 300;
 const ARTICLES = 20_000;
+const BATCH = 20_000;
 
 /** A case with many claims, made once and kept: rows are put in plainly, as services would leave them. */
 export function makeClaimsCase(file: string, claims: number): void {
@@ -26,9 +27,9 @@ export function makeClaimsCase(file: string, claims: number): void {
     addFrame(db, int);
   });
   const grade = (from: string): string | null => (random() < 0.3 ? null : (from[int(from.length)] as string));
-  for (let done = 0; done < claims;)
+  for (let done = 0; done < claims; done += BATCH)
     transaction(db, () => {
-      for (let batch = 0; batch < 20_000 && done < claims; batch += 1, done += 1) addClaim(db, int, random, grade);
+      for (let left = Math.min(BATCH, claims - done); left > 0; left -= 1) addClaim(db, int, random, grade);
     });
   close(db);
   renameSync(unfinished, file);

@@ -42,7 +42,7 @@ export async function measureClaims(folder: string, claims: number): Promise<voi
   const db = openForWriting(made);
   const list = makeClaimList(db);
   const slices: number[] = [];
-  for (let more = true; more;) slices.push(timeOf(() => (more = list.load())));
+  while (!list.ready()) slices.push(timeOf(() => list.load()));
   say(
     `claims loaded in ${slices.length} slices: ${slices.reduce((sum, ms) => sum + ms, 0).toFixed(0)} ms, longest ${Math.max(...slices).toFixed(0)} ms`,
   );

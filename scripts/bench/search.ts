@@ -11,6 +11,8 @@ import { median, quantile, quickest, report, say, timeOf } from "./report.ts";
 const LIMIT = 50;
 const QUERIES = 40;
 
+const some = (set: Set<string>): string[] => [...set].slice(0, QUERIES);
+
 /** Words of the collection by how many articles have them, read from the texts (the index has stems only). */
 function sampleWords(bare: Database.Database): {
   frequent: string[];
@@ -47,7 +49,6 @@ function sampleWords(bare: Database.Database): {
     if (found.phrases.size < QUERIES) found.phrases.add(`"${first} ${second}"`);
     if (found.frequent.size >= QUERIES && found.rare.size >= QUERIES) break;
   }
-  const some = (set: Set<string>): string[] => [...set].slice(0, QUERIES);
   return {
     frequent: some(found.frequent),
     rare: some(found.rare),
