@@ -11,7 +11,8 @@ export function useActWords(): (act: Act) => string {
   return useCallback(
     (act: Act) => {
       const verb = t(`verb.${act.aboutVerb ?? act.verb}`);
-      const label = act.objects[0]?.label;
+      // An assessment's name is its letter or digit, which names nothing.
+      const label = act.objects.find(({ kind }) => kind !== "assessment")?.label;
       if (!label) return verb;
       const short = label.length > 60 ? `${label.slice(0, 57)}…` : label;
       return t("actOn", { verb, label: short });
