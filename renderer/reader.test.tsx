@@ -176,6 +176,20 @@ describe("what is typed", () => {
   });
 });
 
+test("another claim begun while one is open: the first is saved, the second stays", async () => {
+  const state = await show(makeReaderCase());
+  await select("ضبطت أسلحة");
+  await userEvent.keyboard("c");
+  await page.getByRole("textbox", { name: "In your words" }).fill("Arms were seized");
+  await select("one man was hurt");
+  await userEvent.keyboard("c");
+  await expect.poll(() => state.claims.map((claim) => claim.statement)).toEqual(["Arms were seized"]);
+  await expect.element(page.getByRole("combobox", { name: "Who says it?" })).toHaveFocus();
+  await expect.element(page.getByRole("blockquote")).toHaveTextContent("one man was hurt");
+  await userEvent.keyboard("{Enter}{Enter}");
+  await expect.poll(() => state.claims).toHaveLength(2);
+});
+
 describe("the text by keyboard", () => {
   test("sentence, again, paragraph; arrows go by the side of the page", async () => {
     await show(makeReaderCase());

@@ -36,9 +36,9 @@ import { useWidth } from "./use-width.ts";
 import css from "./reading.module.css";
 
 /** What is open in the pane beside the text. */
-type Open =
-  | { kind: "claim"; key: number; span: Range | null; claim: Claim | null; draft: ClaimDraft | null }
-  | { kind: "note"; key: number; annotation: Annotation | null; span: Range };
+type Pane =
+  | { kind: "claim"; span: Range | null; claim: Claim | null; draft: ClaimDraft | null }
+  | { kind: "note"; annotation: Annotation | null; span: Range };
 
 export interface ReadingProps extends ReaderSlots {
   article: Article;
@@ -53,11 +53,6 @@ const noClaims: readonly Claim[] = [];
 const noAnnotations: readonly Annotation[] = [];
 /** Least width of the text's pane at which cards stand beside the text, in pixels. */
 const wideEnough = 900;
-let opened = 0;
-const nextKey = (): number => {
-  opened += 1;
-  return opened;
-};
 
 /** One article as it is read: its text with the marks over it, cards beside it, and what is written about it. */
 export function Reading({
@@ -94,7 +89,8 @@ export function Reading({
 
   const asked = target.claimId ?? target.annotationId ?? null;
   const [focused, setFocused] = useState(asked);
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<(Pane & { key: number }) | null>(null);
+  const openKey = useRef(0);
   const [pendingSpans, setPendingSpans] = useState<readonly Range[]>(noRanges);
   const [isListOpen, setListOpen] = useState(false);
   const [menu, setMenu] = useState<{ items: Item[]; x: number; y: number } | null>(null);
@@ -159,7 +155,7 @@ export function Reading({
   function openDraft(draft: ClaimDraft): void {
     const claim = claims.find((one) => one.id === draft.claimId) ?? null;
     // A draft of a claim that was deleted meanwhile becomes a new claim.
-    setOpen({ kind: "claim", key: nextKey(), span: null, claim, draft });
+    openPane({ kind: "claim", span: null, claim, draft });
   }
 
   function goTo(item: Item | null, isKeyboard = false): void {
@@ -184,7 +180,7 @@ export function Reading({
     const { range } = selection;
     if (!range || !canChange) return false;
     selection.clear();
-    setOpen({ kind: "claim", key: nextKey(), span: range, claim: null, draft: null });
+    openPane({ kind: "claim", span: range, claim: null, draft: null });
     return true;
   }
 
@@ -205,7 +201,7 @@ export function Reading({
     const { range } = selection;
     if (range) {
       selection.clear();
-      setOpen({ kind: "note", key: nextKey(), annotation: null, span: range });
+      openPane({ kind: "note", annotation: null, span: range });
       setPendingSpans([range]);
     } else if (focusedItem?.kind === "annotation") edit(focusedItem);
     else return false;
@@ -224,8 +220,8 @@ export function Reading({
     setFocused(item.id);
     if (item.kind === "claim") {
       const draft = drafts?.find((one) => one.claimId === item.id) ?? null;
-      setOpen({ kind: "claim", key: nextKey(), span: null, claim: item.claim, draft });
-    } else setOpen({ kind: "note", key: nextKey(), annotation: item.annotation, span: item.range });
+      openPane({ kind: "claim", span: null, claim: item.claim, draft });
+    } else openPane({ kind: "note", annotation: item.annotation, span: item.range });
   }
 
   function remove(item: Item): void {
@@ -313,7 +309,15 @@ export function Reading({
     else root.current?.focus({ preventScroll: true });
   }
 
-  function closePane(claimId: string | null): void {
+  /** Opens a pane; one that is open is left first, as its own rules say, while this one already stands. */
+  function openPane(pane: Pane): void {
+    openKey.current += 1;
+    setOpen({ ...pane, key: openKey.current });
+  }
+
+  function closePane(key: number, claimId: string | null): void {
+    // A pane that gave way to another ends later than that one began.
+    if (openKey.current !== key) return;
     setOpen(null);
     setPendingSpans(noRanges);
     if (claimId !== null) setFocused(claimId);
@@ -534,7 +538,7 @@ export function Reading({
         selection={selection.range}
         onSpans={setPendingSpans}
         onGoTo={(span) => view?.reveal(span)}
-        onClosed={(saved) => closePane(saved?.id ?? null)}
+        onClosed={(saved) => closePane(open.key, saved?.id ?? null)}
       />
     ) : open?.kind === "note" ? (
       <AnnotationEditor
@@ -542,7 +546,7 @@ export function Reading({
         article={article}
         annotation={open.annotation}
         span={open.span}
-        onClosed={() => closePane(null)}
+        onClosed={() => closePane(open.key, null)}
       />
     ) : !isWide && isListOpen ? (
       <ol className={css.list} aria-label={t("claims", { shown: formats.number(claimItems.length) })}>
