@@ -49,3 +49,16 @@ test("a storm of changes is read again a few times, not each time; the end stops
   expect(listeners.size).toBe(0);
   vi.useRealTimers();
 });
+
+test("another case: what was read of the last one is gone, the workstation's settings stay in sight", async () => {
+  const { client, emit } = makeEvents();
+  const cache = new QueryClient();
+  cache.setQueryData(["workstation.get", {}], { settings: { language: "ar" } });
+  cache.setQueryData(["articles.list", {}], { total: 3 });
+  const stop = followEvents(client, cache);
+  emit({ name: "case-changed", value: { open: true } });
+  await vi.waitFor(() => expect(cache.getQueryState(["workstation.get", {}])?.isInvalidated).toBe(true));
+  expect(cache.getQueryData(["workstation.get", {}])).toEqual({ settings: { language: "ar" } });
+  expect(cache.getQueryData(["articles.list", {}])).toBeUndefined();
+  stop();
+});

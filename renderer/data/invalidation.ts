@@ -72,6 +72,12 @@ export function isStale(name: string, kinds: Iterable<Kind>): boolean {
   return false;
 }
 
+/**
+ * What stays in sight while another case opens or this one closes: it is read again, but never blank in between, or the
+ * page would fall back to another language for a moment.
+ */
+const lasting = ["workstation.", "cases.current", "jobs.", "host."];
+
 /** Batches of an import tell of changes many times a second; the page reads again at most this often (ms). */
 const pause = 150;
 
@@ -95,7 +101,10 @@ export function followEvents(client: Client, queryClient: QueryClient): () => vo
       // The first one at once, so that an analyst's own act shows without delay.
       timer ??= setTimeout(flush, Math.max(0, last + pause - Date.now()));
     } else if (event.name === "case-changed") {
-      void queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== "host.info" });
+      const outlives = (name: unknown): boolean =>
+        typeof name !== "string" || lasting.some((part) => name.startsWith(part));
+      void queryClient.resetQueries({ predicate: (query) => !outlives(query.queryKey[0]) });
+      void queryClient.invalidateQueries({ predicate: (query) => outlives(query.queryKey[0]) });
     } else {
       void queryClient.invalidateQueries({ queryKey: ["jobs.list"] });
     }

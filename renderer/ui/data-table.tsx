@@ -1,7 +1,6 @@
 // The roles are those of a grid: rows are placed by hand, which elements of a table do not allow.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { ArrowDown, ArrowUp } from "lucide-react";
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -19,28 +18,12 @@ import {
 import { useText } from "../i18n/index.ts";
 import { isMac } from "./keys.ts";
 import { ErrorNotice } from "./states.tsx";
+import { type Column, HeadCell, Line, type Pointer, type TableSort } from "./table-parts.tsx";
 import { findTop, readScroll, windowsOf, windowSize } from "./table-window.ts";
 
 import css from "./data-table.module.css";
 
-export interface Column<Row> {
-  id: string;
-  header: string;
-  /** A grid track: "80px", "minmax(160px, 2fr)". */
-  width: string;
-  sortable?: boolean;
-  align?: "start" | "end" | "center";
-  /** The column is left out while the table is narrower than this, in px. */
-  hideBelow?: number;
-  /** A hint on the heading. */
-  title?: string;
-  render: (row: Row, index: number) => ReactNode;
-}
-
-export interface TableSort {
-  column: string;
-  descending: boolean;
-}
+export type { Column, TableSort } from "./table-parts.tsx";
 
 export interface TableWindow<Row> {
   total: number;
@@ -141,7 +124,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     });
     return { total: answered.data.total, rows };
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [listing, ...windows.map((window) => window.data), wanted.join()]);
+  }, [listing, wanted.join(), windows.map((window) => window.dataUpdatedAt).join()]);
   if (fresh && fresh !== last) setLast(fresh);
   const shown = fresh ?? last;
   const total = shown.total ?? 0;
@@ -319,7 +302,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     scroller.current?.focus({ preventScroll: true });
   }
 
-  const visible = columns.filter((column) => column.hideBelow === undefined || size.width >= column.hideBelow);
+  const visible = useMemo(
+    () => columns.filter((column) => column.hideBelow === undefined || size.width >= column.hideBelow),
+    [columns, size.width],
+  );
+  const pointer = useRef<Pointer<Row>>({ onClick: onRowClick, onOpen: props.onOpen, onMenu: props.onContextMenu });
+  useLayoutEffect(() => {
+    pointer.current = { onClick: onRowClick, onOpen: props.onOpen, onMenu: props.onContextMenu };
+  });
   const template = visible.map((column) => column.width).join(" ");
   const style = {
     "--row-height": `${rowHeight}px`,
@@ -360,38 +350,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             const row = rowAt(index);
             const isChosen = row !== undefined && (onSelect ? selection.has(rowId(row)) : index === current);
             return (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div
+              <Line
                 key={index}
                 id={rowName(index)}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={isChosen}
-                className={css.row}
-                data-current={(index === current && focused) || undefined}
-                data-chosen={isChosen || undefined}
-                data-tone={row === undefined ? undefined : props.rowTone?.(row)}
-                style={{ transform: `translateY(${Math.round(top + (index - first) * rowHeight)}px)` }}
-                onClick={(event) => onRowClick(event, index)}
-                onDoubleClick={() => {
-                  if (row !== undefined) props.onOpen?.(row, index);
-                }}
-                onContextMenu={(event) => {
-                  if (row !== undefined) props.onContextMenu?.(row, index, event);
-                }}
-              >
-                {visible.map((column, i) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    aria-colindex={i + 1}
-                    className={css.cell}
-                    data-align={column.align}
-                  >
-                    {row === undefined ? <span className={css.waiting} /> : column.render(row, index)}
-                  </div>
-                ))}
-              </div>
+                index={index}
+                row={row}
+                columns={visible}
+                y={Math.round(top + (index - first) * rowHeight)}
+                isChosen={isChosen}
+                isCurrent={index === current && focused}
+                tone={row === undefined ? undefined : props.rowTone?.(row)}
+                pointer={pointer}
+              />
             );
           })}
         </div>
@@ -403,43 +373,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : shown.total === 0 && !isBusy ? (
         <div className={css.over}>{props.empty ?? <p className={css.nothing}>{t("nothing")}</p>}</div>
       ) : null}
-    </div>
-  );
-}
-
-function HeadCell<Row>({
-  column,
-  index,
-  sort,
-  onSort,
-}: {
-  column: Column<Row>;
-  index: number;
-  sort: TableSort | null;
-  onSort: ((sort: TableSort) => void) | undefined;
-}) {
-  const isSorted = sort?.column === column.id;
-  const Arrow = sort?.descending ? ArrowDown : ArrowUp;
-  const common = { role: "columnheader", "aria-colindex": index + 1, className: css.cell, "data-align": column.align };
-  if (!column.sortable || !onSort) {
-    return (
-      <div {...common} title={column.title}>
-        {column.header}
-      </div>
-    );
-  }
-  return (
-    <div {...common} aria-sort={isSorted ? (sort.descending ? "descending" : "ascending") : "none"}>
-      <button
-        type="button"
-        className={css.sort}
-        title={column.title ?? column.header}
-        data-sorted={isSorted || undefined}
-        onClick={() => onSort({ column: column.id, descending: isSorted ? !sort.descending : false })}
-      >
-        <span>{column.header}</span>
-        {isSorted ? <Arrow aria-hidden /> : null}
-      </button>
     </div>
   );
 }
