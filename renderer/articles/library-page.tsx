@@ -68,7 +68,7 @@ export function LibraryPage() {
   const count = found ?? all ?? 0;
 
   return (
-    <main className={css.page} aria-label={t("title")}>
+    <div className={css.page}>
       <header className={css.bar}>
         <h1 className={css.heading}>{t("title")}</h1>
         <p className={css.total} aria-live="polite">
@@ -135,6 +135,6 @@ export function LibraryPage() {
         />
       )}
       {importing.dialog}
-    </main>
+    </div>
   );
 }

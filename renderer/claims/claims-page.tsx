@@ -139,7 +139,7 @@ export function ClaimsPage() {
   );
 
   return (
-    <main className={css.page} aria-label={t("title")}>
+    <div className={css.page}>
       <header className={css.bar}>
         <h1 className={css.heading}>{t("title")}</h1>
         <p className={css.total} aria-live="polite">
@@ -174,6 +174,6 @@ export function ClaimsPage() {
           ...(showsDetail ? [{ id: "detail", content: detail, size: 25, min: 230, max: 560 }] : []),
         ]}
       />
-    </main>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ export function useActSentence(me: string | null): (act: Act) => string {
     const counted = (name: "acc" | "gen"): string =>
       t(`${name}-${told.kind}`, { count: told.count, n: formats.number(told.count) });
     // "The grading of 3 claims": what undo and redo are about is told as a thing, not as an act.
-    const deed = t(`deed-${told.aboutVerb ?? "undo"}`, { what: counted("gen") });
+    const deed = t(`deed-${told.deed ?? "undo"}`, { what: counted("gen") });
     return t(`act-${told.pattern}_${isMe ? "you" : "other"}`, {
       who: act.analyst,
       what: counted(isMe ? "acc" : "gen"),

@@ -71,7 +71,7 @@ export function HistoryPage() {
     [t, formats, sentence],
   );
   return (
-    <main className={css.page} aria-label={t("title")}>
+    <div className={css.page}>
       <header className={css.bar}>
         <h1 className={css.heading}>{t("title")}</h1>
         <p className={css.hint} aria-live="polite">
@@ -120,7 +120,7 @@ export function HistoryPage() {
           ]}
         />
       )}
-    </main>
+    </div>
   );
 }
 

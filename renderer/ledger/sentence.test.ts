@@ -44,8 +44,14 @@ describe("tellAct", () => {
     expect(tellAct(act({ verb: "claim-edit", counts: { claim: 1 }, fields })).pattern).toBe("claim-edit");
   });
 
+  it("tells the undo of a grading as that", () => {
+    const objects = [{ kind: "assessment" as const, id: "1", label: "B" }];
+    const told = tellAct(act({ verb: "undo", aboutVerb: "claim-bulk", counts: { claim: 2, assessment: 2 }, objects }));
+    expect(told).toMatchObject({ pattern: "undo", deed: "grade", kind: "claim", count: 2 });
+  });
+
   it("tells undo by what it reversed", () => {
     const told = tellAct(act({ verb: "undo", aboutVerb: "claim-remove", counts: { claim: 2 } }));
-    expect(told).toMatchObject({ pattern: "undo", aboutVerb: "claim-remove", kind: "claim", count: 2 });
+    expect(told).toMatchObject({ pattern: "undo", deed: "claim-remove", kind: "claim", count: 2 });
   });
 });

@@ -33,8 +33,8 @@ export interface Sentence {
   grade: string | null;
   /** The state that articles were set to, as the field has it. */
   state: string | null;
-  /** For undo and redo: the verb of the act they are about. */
-  aboutVerb: Verb | null;
+  /** For undo and redo: what the act they are about did. */
+  deed: Verb | "grade" | null;
 }
 
 const gradeAxes = ["reliability", "credibility"] as const;
@@ -46,6 +46,12 @@ function gradeOf(act: Pick<Act, "fields">): string | null {
   return set.map(({ after }) => after ?? "").join("");
 }
 
+/** Whether an undo or redo touched nothing but grades of claims. */
+const isGrading = (act: Act): boolean =>
+  (act.aboutVerb === "claim-bulk" || act.aboutVerb === "claim-edit") &&
+  act.objects.length > 0 &&
+  act.objects.every(({ kind }) => kind === "assessment");
+
 /** Chooses the sentence of an act. */
 export function tellAct(act: Act): Sentence {
   const verb = act.verb === "undo" || act.verb === "redo" ? (act.aboutVerb ?? act.verb) : act.verb;
@@ -55,7 +61,7 @@ export function tellAct(act: Act): Sentence {
     count: act.counts[kind] ?? act.objects.filter((object) => object.kind === kind).length,
     grade: null,
     state: null,
-    aboutVerb: act.aboutVerb,
+    deed: isGrading(act) ? ("grade" as const) : act.aboutVerb,
   };
   if (act.verb === "undo" || act.verb === "redo") return { ...base, pattern: act.verb };
   const state = act.fields.find(({ field }) => field === "state")?.after ?? null;

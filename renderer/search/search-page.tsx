@@ -149,7 +149,7 @@ export function SearchPage() {
     count === undefined || !isAsked ? {} : { count: formats.number(count) };
 
   return (
-    <main className={css.page} aria-label={t("title")}>
+    <div className={css.page}>
       <header className={css.head}>
         <h1 className="visually-hidden">{t("title")}</h1>
         <search className={css.field}>
@@ -226,6 +226,6 @@ export function SearchPage() {
           {showsHelp ? null : <SyntaxHelp onTry={setTyped} />}
         </div>
       )}
-    </main>
+    </div>
   );
 }

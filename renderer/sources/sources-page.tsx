@@ -191,7 +191,7 @@ export function SourcesPage() {
   );
 
   return (
-    <main className={css.page} aria-label={t("title")}>
+    <div className={css.page}>
       <header className={css.bar}>
         <h1 className={css.heading}>{t("title")}</h1>
         <p className={css.total} aria-live="polite">
@@ -231,6 +231,6 @@ export function SourcesPage() {
           }}
         />
       ) : null}
-    </main>
+    </div>
   );
 }
