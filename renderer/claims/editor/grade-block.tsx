@@ -53,7 +53,11 @@ export function GradeBlock({
         />
         {general !== null && general !== reliability.value ? (
           <p className={css.offer}>
-            <span>{t("offer", { name, grade: general })}</span>
+            <span>
+              {claim?.reliability && claim.reliability === reliability.value
+                ? t("drift", { name, before: claim.reliability, now: general })
+                : t("offer", { name, grade: general })}
+            </span>
             <GradeBadge axis="reliability" value={general} size="small" />
             <Button small tone="quiet" onPress={() => onChange("reliability", { value: general })}>
               {t("takeOffer", { grade: general })}
