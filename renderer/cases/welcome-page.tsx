@@ -160,8 +160,8 @@ function Door({
   return (
     <AriaButton
       className={css.door ?? ""}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
+      // All that is seen is its name: it can be asked for by any of these words.
+      aria-labelledby={`${id}-title ${id}-text`}
       isDisabled={isDisabled}
       isPending={isBusy}
       onPress={onPress}

@@ -114,7 +114,7 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
           placement="bottom end"
           trigger={
             <AriaButton className={css.analyst ?? ""} aria-label={t("analystIs", { name: analyst.name })}>
-              <span className={css.initials} dir="auto">
+              <span className={css.initials} dir="auto" aria-hidden>
                 {analyst.initials}
               </span>
             </AriaButton>
