@@ -49,6 +49,15 @@ test("a long name keeps its extension and no half character", () => {
   expect(name.isWellFormed()).toBe(true);
 });
 
+test("files that come at once, as a dropped folder does, do not meet", async () => {
+  const uploads = makeUploads();
+  const paths = await Promise.all(
+    ["one", "two", "three"].map((text) => uploads.take("a.txt", Readable.from([Buffer.from(text)]))),
+  );
+  expect(new Set(paths).size).toBe(3);
+  await uploads.clear();
+});
+
 test("an upload is kept byte for byte under its own name, and cleared at the end", async () => {
   const uploads = makeUploads();
   const first = await uploads.take("a.txt", Readable.from([Buffer.from("one")]));

@@ -37,7 +37,9 @@ export function makeUploads(largest = LARGEST_UPLOAD): Uploads {
     async take(name, body) {
       folder ??= mkdtemp(join(tmpdir(), "isnad-"));
       number += 1;
-      const own = join(await folder, String(number));
+      // Taken before the wait: several files come at once, and each has a folder of its own.
+      const mine = String(number);
+      const own = join(await folder, mine);
       await mkdir(own, { mode: 0o700 });
       const path = join(own, safeName(name));
       let bytes = 0;
