@@ -72,7 +72,8 @@ describe("offsets", () => {
     // Element positions, inside and between blocks.
     selection?.setBaseAndExtent(block, 0, block, 1);
     expect(rangeOfSelection(root, selection, text)).toEqual(whole);
-    selection?.setBaseAndExtent(root, 1, root, 2);
+    const parent = block.parentElement ?? root;
+    selection?.setBaseAndExtent(parent, 1, parent, 2);
     expect(rangeOfSelection(root, selection, text)).toEqual(whole);
   });
 
@@ -162,9 +163,12 @@ test("of a long article only what is near the viewport is painted, and the rest 
     look: "rel-b",
   }));
   view.painter.setMarks(indexMarks(marks));
-  const painted = CSS.highlights.get("rel-b")?.size ?? 0;
-  expect(painted).toBeGreaterThan(3);
-  expect(painted).toBeLessThan(40);
+  // What is seen at once, the screens around it when the browser has time, the rest never.
+  const painted = (): number => CSS.highlights.get("rel-b")?.size ?? 0;
+  const first = painted();
+  expect(first).toBeGreaterThan(0);
+  await expect.poll(painted).toBeGreaterThan(first);
+  expect(painted()).toBeLessThan(40);
   const target = many[350];
   if (!target) throw new Error("no block");
   view.reveal({ start: target.start, end: target.start + 4 });
