@@ -5,9 +5,10 @@ import type { Analyst } from "../app/workstation/model.ts";
 import type { Session } from "./dispatch.ts";
 import type { Events } from "./events.ts";
 import { type Act, perform, type Who } from "./store/acts.ts";
+import { type ArticleList, makeArticleList } from "./store/article-list.ts";
 import type { OpenCase } from "./store/case-file.ts";
 import { type ClaimList, makeClaimList } from "./store/claim-list.ts";
-import type { ReadDb, WriteDb } from "./store/sql.ts";
+import { dataVersion, type ReadDb, type WriteDb } from "./store/sql.ts";
 import { takeTouchedClaims } from "./store/touched-claims.ts";
 
 /** The desk: the one case that lies open on it, and how services get at it. */
@@ -18,6 +19,8 @@ export interface Desk {
   read(): ReadDb;
   /** Refuses with `read-only` where somebody else writes. */
   write(): WriteDb;
+  /** The listings of the open case's articles. */
+  articles(): ArticleList;
   /** The claims of the open case in memory, for lists. */
   claims(): ClaimList;
   /** The analyst of a call, null where nobody has said yet who works here. */
@@ -43,16 +46,31 @@ const isShownByMany = ({ kind, before, after }: Change): boolean =>
 export function makeDesk(events: Events, workstation: { device: string; analyst(): Analyst | null }): Desk {
   let current: OpenCase | null = null;
   let claims: ClaimList | null = null;
+  let articles: ArticleList | null = null;
+  /** What the file was like when the lists were made, where another program writes it. */
+  let seenVersion: number | null = null;
+
+  /** Where somebody else writes, no change passes by here: the file itself says whether the lists are stale. */
+  function readLists(): ReadDb {
+    const { db, writable } = desk.open();
+    if (writable) return db;
+    const version = dataVersion(db);
+    if (version !== seenVersion) [claims, articles, seenVersion] = [null, null, version];
+    return db;
+  }
 
   /** The list of claims follows a change entry by entry; only what many claims show (a name, a title) has it read anew. */
   function afterwards(db: WriteDb, changes: readonly Change[]): void {
     const touched = takeTouchedClaims(db);
     if (changes.length === 0) return;
+    const kinds = new Set(changes.map(({ kind }) => kind));
+    if (kinds.has("article") || kinds.has("tag")) articles?.forget("articles");
+    else if (kinds.has("claim")) articles?.forget("claims");
     if (claims) {
       if (changes.some(isShownByMany)) claims.forget();
       else for (const key of touched) claims.touch(key);
     }
-    desk.changed([...new Set(changes.map(({ kind }) => kind)), "ledger"]);
+    desk.changed([...kinds, "ledger"]);
   }
 
   const desk: Desk = {
@@ -71,7 +89,14 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
         holder ? `${holder.analyst} has this case open on ${holder.machine}` : "this case is open for reading only",
       );
     },
-    claims: () => (claims ??= makeClaimList(desk.read())),
+    articles() {
+      const db = readLists();
+      return (articles ??= makeArticleList(db));
+    },
+    claims() {
+      const db = readLists();
+      return (claims ??= makeClaimList(db));
+    },
     analyst: (session) => session.analyst ?? workstation.analyst(),
     who(session) {
       const analyst = desk.analyst(session);
@@ -99,7 +124,7 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
       if (!current) return;
       const closing = current;
       current = null;
-      claims = null;
+      [claims, articles, seenVersion] = [null, null, null];
       closing.close();
       events.emit({ name: "case-changed", value: { open: false } });
     },

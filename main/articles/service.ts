@@ -5,7 +5,6 @@ import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { Files } from "../files.ts";
 import type { EnsureTags } from "../handed.ts";
-import { countArticles, listArticleIds, listArticles } from "../store/article-list.ts";
 import { ArticleValue, findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
 import { objects } from "../store/objects.ts";
 import { readOriginal } from "../store/originals.ts";
@@ -27,26 +26,16 @@ function valueOf(db: ReadDb, id: string): ArticleValue {
 
 export function makeArticles({ desk, files, ensureTags }: ArticleDependencies): Handlers<NamesOf<"articles">> {
   return {
-    "articles.list": ({ filter, sort, offset, limit }) => listArticles(desk.read(), filter, sort, offset, limit),
-    "articles.ids": ({ filter, sort }) => listArticleIds(desk.read(), filter, sort),
-    "articles.facets": ({ filter }) => countArticles(desk.read(), filter),
+    "articles.list": ({ filter, sort, offset, limit }) => desk.articles().page(filter, sort, offset, limit),
+    "articles.ids": ({ filter, sort }) => desk.articles().ids(filter, sort),
+    "articles.facets": ({ filter }) => desk.articles().facets(filter),
     "articles.get": ({ id, version }) => {
       const article = findArticle(desk.read(), id, version);
       if (!article)
         throw new Refusal("not-found", `there is no article ${id}${version ? ` with version ${version}` : ""}`);
       return article;
     },
-    "articles.neighbours": ({ id, filter, sort }) => {
-      const ids = listArticleIds(desk.read(), filter, sort);
-      const index = ids.indexOf(id);
-      const at = (place: number): string | null => (index === -1 ? null : (ids[place] ?? null));
-      return {
-        previous: index > 0 ? at(index - 1) : null,
-        next: at(index + 1),
-        index: index === -1 ? null : index,
-        total: ids.length,
-      };
-    },
+    "articles.neighbours": ({ id, filter, sort }) => desk.articles().neighbours(id, filter, sort),
     "articles.preview": ({ file, mapping }) => {
       const path = files.resolve(file);
       const kind = importerFor(path)?.kind;

@@ -29,6 +29,12 @@ describe("opening", () => {
     expect(await refusalOf(other.client.call("articles.edit", edit))).toBe("read-only");
     await client.call("articles.edit", edit);
     expect((await other.client.call("articles.list", {})).rows[0]?.state).toBe("done");
+    // Lists that were made before somebody else wrote are made anew.
+    const { total } = await other.client.call("claims.list", {});
+    const [articleId = ""] = edit.ids;
+    await client.call("claims.add", { articleId, spans: [{ start: 7, end: 17 }], hops: [{ source: "Ministry" }] });
+    expect((await other.client.call("claims.list", {})).total).toBe(total + 1);
+    expect((await other.client.call("articles.list", { filter: { claims: "with" } })).total).toBe(1);
   });
 
   test("an index of other rules is built anew by itself", async () => {

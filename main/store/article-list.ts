@@ -1,22 +1,11 @@
 import type { ArticleFilter, ArticleRow, ArticleSort } from "../../app/articles/model.ts";
 import { foldText } from "../../app/text/fold.ts";
-import { articleRows } from "./articles.ts";
-import { all, column, first, integer, integers, marks, type ReadDb, type SqlValue, textOrNull } from "./sql.ts";
+import { articleId, articleKey, articleRows } from "./articles.ts";
+import { all, first, integer, integers, marks, type ReadDb, type SqlValue, textOrNull } from "./sql.ts";
 
 interface Condition {
   readonly where: string;
   readonly parameters: SqlValue[];
-}
-
-const functions = new WeakSet<object>();
-
-/** `folded(x)` in SQL: text as search folds it, so that what is typed in a filter finds every spelling. */
-function knowFold(db: ReadDb): void {
-  if (functions.has(db.connection)) return;
-  db.connection.function("folded", { deterministic: true }, (value) =>
-    typeof value === "string" ? foldText(value) : "",
-  );
-  functions.add(db.connection);
 }
 
 function oneOfOrNull(name: string, values: readonly (string | null)[]): Condition {
@@ -38,7 +27,7 @@ function conditionOf(filter: ArticleFilter): Condition {
     .filter(Boolean);
   for (const word of words)
     parts.push({
-      where: "instr(folded(a.title || ' ' || ifnull(a.outlet, '') || ' ' || ifnull(a.author, '')), ?) > 0",
+      where: "instr(a.title_key || ' ' || ifnull(a.outlet_key, '') || ' ' || ifnull(a.author_key, ''), ?) > 0",
       parameters: [word],
     });
   if (filter.states && filter.states.length > 0)
@@ -69,46 +58,24 @@ const columns: Record<ArticleSort["column"], string> = {
   language: "a.language",
   state: "CASE a.state WHEN 'unread' THEN 0 WHEN 'in-work' THEN 1 ELSE 2 END",
   claims: "a.claims",
-  importedAt: "a.imported_at",
+  // Articles get their keys in the order in which they come in.
+  importedAt: "a.key",
   chars: "a.chars",
 };
 
-/** What is not known stands last, whichever way the rest runs. */
+const neverUnknown = new Set<ArticleSort["column"]>(["title", "state", "claims", "importedAt", "chars"]);
+
+/**
+ * What is not known stands last, whichever way the rest runs. Ties run the way of the last column, and nothing is said
+ * of unknowns where there are none, so that an index can give the order.
+ */
 function orderOf(sort: readonly ArticleSort[]): string {
   const wanted = sort.length > 0 ? sort : [{ column: "importedAt" as const, descending: true }];
-  return [
-    ...wanted.map(
-      ({ column: name, descending }) => `${columns[name]} ${descending ? "DESC NULLS LAST" : "ASC NULLS LAST"}`,
-    ),
-    "a.key DESC",
-  ].join(", ");
-}
-
-/** A window of the library, and how many articles the filter leaves. */
-export function listArticles(
-  db: ReadDb,
-  filter: ArticleFilter,
-  sort: readonly ArticleSort[],
-  offset: number,
-  limit: number,
-): { total: number; rows: ArticleRow[] } {
-  knowFold(db);
-  const { where, parameters } = conditionOf(filter);
-  const count = first(db, `SELECT count(*) AS total FROM articles a WHERE ${where}`, parameters);
-  // The keys first: sorting a hundred thousand of them is cheap, fetching what the rows show is not.
-  const keys = integers(db, `SELECT a.key FROM articles a WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT ? OFFSET ?`, [
-    ...parameters,
-    limit,
-    offset,
-  ]);
-  return { total: count ? integer(count, "total") : 0, rows: articleRows(db, keys) };
-}
-
-/** The ids of all articles that a filter leaves, in order. */
-export function listArticleIds(db: ReadDb, filter: ArticleFilter, sort: readonly ArticleSort[]): string[] {
-  knowFold(db);
-  const { where, parameters } = conditionOf(filter);
-  return column(db, `SELECT a.id FROM articles a WHERE ${where} ORDER BY ${orderOf(sort)}`, parameters).map(String);
+  const parts = wanted.map(({ column: name, descending }) => {
+    const direction = descending ? "DESC" : "ASC";
+    return neverUnknown.has(name) ? `${columns[name]} ${direction}` : `${columns[name]} ${direction} NULLS LAST`;
+  });
+  return [...parts, `a.key ${wanted.at(-1)?.descending ? "DESC" : "ASC"}`].join(", ");
 }
 
 interface Count {
@@ -116,12 +83,84 @@ interface Count {
   count: number;
 }
 
-/** How many articles a filter leaves, by state, language and outlet; each facet leaves its own condition out. */
-export function countArticles(
-  db: ReadDb,
-  filter: ArticleFilter,
-): { total: number; states: Count[]; languages: Count[]; outlets: Count[] } {
-  knowFold(db);
+export interface ArticleFacets {
+  total: number;
+  states: Count[];
+  languages: Count[];
+  outlets: Count[];
+}
+
+/** The library's listings: each order is worked out once and kept while nothing changes, so that scrolling costs nothing. */
+export interface ArticleList {
+  page(
+    filter: ArticleFilter,
+    sort: readonly ArticleSort[],
+    offset: number,
+    limit: number,
+  ): { total: number; rows: ArticleRow[] };
+  ids(filter: ArticleFilter, sort: readonly ArticleSort[]): string[];
+  neighbours(
+    id: string,
+    filter: ArticleFilter,
+    sort: readonly ArticleSort[],
+  ): { previous: string | null; next: string | null; index: number | null; total: number };
+  /** How many articles a filter leaves, by state, language and outlet; each facet leaves its own condition out. */
+  facets(filter: ArticleFilter): ArticleFacets;
+  /** Articles or their tags changed; or only how many claims they have. */
+  forget(what: "articles" | "claims"): void;
+}
+
+/** Listings kept at a time: the library's, and that of the reader beside it. */
+const KEPT = 4;
+
+export function makeArticleList(db: ReadDb): ArticleList {
+  const orders = new Map<string, Int32Array>();
+  const counts = new Map<string, ArticleFacets>();
+
+  function keep<Value>(kept: Map<string, Value>, name: string, work: () => Value): Value {
+    const known = kept.get(name);
+    const value = known ?? work();
+    kept.delete(name);
+    kept.set(name, value);
+    for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
+    return value;
+  }
+
+  const keysOf = (filter: ArticleFilter, sort: readonly ArticleSort[]): Int32Array =>
+    keep(orders, JSON.stringify([filter, sort]), () => {
+      const { where, parameters } = conditionOf(filter);
+      return Int32Array.from(
+        integers(db, `SELECT a.key FROM articles a WHERE ${where} ORDER BY ${orderOf(sort)}`, parameters),
+      );
+    });
+
+  const idOf = (key: number | undefined): string | null => (key === undefined ? null : articleId(db, key));
+
+  return {
+    page(filter, sort, offset, limit) {
+      const keys = keysOf(filter, sort);
+      return { total: keys.length, rows: articleRows(db, keys.subarray(offset, offset + limit)) };
+    },
+    ids: (filter, sort) => Array.from(keysOf(filter, sort), (key) => articleId(db, key)),
+    neighbours(id, filter, sort) {
+      const keys = keysOf(filter, sort);
+      const at = keys.indexOf(articleKey(db, id) ?? -1);
+      return {
+        previous: at > 0 ? idOf(keys[at - 1]) : null,
+        next: at === -1 ? null : idOf(keys[at + 1]),
+        index: at === -1 ? null : at,
+        total: keys.length,
+      };
+    },
+    facets: (filter) => keep(counts, JSON.stringify(filter), () => countArticles(db, filter)),
+    forget(what) {
+      for (const kept of [orders, counts])
+        for (const name of kept.keys()) if (what === "articles" || name.includes('"claims"')) kept.delete(name);
+    },
+  };
+}
+
+function countArticles(db: ReadDb, filter: ArticleFilter): ArticleFacets {
   const countBy = (name: string, own: ArticleFilter, limit: number): Count[] => {
     const { where, parameters } = conditionOf(own);
     return all(

@@ -49,7 +49,9 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const publishedKey = (publishedAt: string | null): string | null =>
   publishedAt !== null && publishedAt.length > 10 ? new Date(publishedAt).toISOString() : publishedAt;
 
-const keyOf = (value: string | null): string | null => (value === null ? null : sortKey(value));
+/** A text as it sorts and as a filter looks into it. What would tell equal folds apart is the text beside it. */
+const keyOf = (value: string): string => sortKey(value).split("\u0001", 1)[0] ?? "";
+const keyOrNull = (value: string | null): string | null => (value === null ? null : keyOf(value));
 
 export const articleObject = objectTable(ArticleValue, {
   read(db, id) {
@@ -103,9 +105,9 @@ export const articleObject = objectTable(ArticleValue, {
         value.url,
         value.state,
         value.version,
-        sortKey(value.title),
-        keyOf(value.outlet),
-        keyOf(value.author),
+        keyOf(value.title),
+        keyOrNull(value.outlet),
+        keyOrNull(value.author),
         publishedKey(value.publishedAt),
         key,
       ],
@@ -217,9 +219,9 @@ export function insertArticle(
       place,
       version.importedAt,
       version.text.length,
-      sortKey(value.title),
-      keyOf(value.outlet),
-      keyOf(value.author),
+      keyOf(value.title),
+      keyOrNull(value.outlet),
+      keyOrNull(value.author),
       publishedKey(value.publishedAt),
     ],
   );
@@ -268,8 +270,8 @@ const FROM = `FROM articles a JOIN text_versions v ON v.article = a.key JOIN fil
   JOIN originals o ON o.key = v.original`;
 
 /** The library's lines for these keys, in their order. */
-export function articleRows(db: ReadDb, keys: readonly number[]): ArticleRow[] {
-  return keys.map((key) => {
+export function articleRows(db: ReadDb, keys: Int32Array): ArticleRow[] {
+  return Array.from(keys, (key) => {
     const row = first(db, `SELECT ${ARTICLE} ${FROM} WHERE a.key = ? AND v.number = a.version`, [key]);
     return toArticleRow(db, must(row, `article ${key} has its version`));
   });
@@ -349,6 +351,15 @@ export function originalKeyOf(db: ReadDb, id: string, version?: string): number 
     [id, version === undefined ? null : Number(version)],
   );
   return row && integer(row, "original");
+}
+
+export function articleId(db: ReadDb, key: number): string {
+  return text(must(first(db, "SELECT id FROM articles WHERE key = ?", [key]), `article ${key} is there`), "id");
+}
+
+export function articleKey(db: ReadDb, id: string): number | null {
+  const row = first(db, "SELECT key FROM articles WHERE id = ?", [id]);
+  return row && integer(row, "key");
 }
 
 export function setPosition(db: WriteDb, id: string, position: number): void {

@@ -123,6 +123,10 @@ export function oneOf<Word extends string>(row: Row, name: string, words: readon
   return words.find((word) => word === value) ?? wrong(row, name, words.join(" or "));
 }
 
+/** A number that changes when another connection has changed the file. */
+export const dataVersion = (db: ReadDb): number =>
+  integer(first(db, "SELECT data_version FROM pragma_data_version") ?? {}, "data_version");
+
 /** `?, ?, ?` for a list of that many values. */
 export const marks = (count: number): string => Array.from({ length: count }, () => "?").join(", ");
 

@@ -62,7 +62,7 @@ CREATE TABLE articles (
   version INTEGER NOT NULL,
   chars INTEGER NOT NULL,
   claims INTEGER NOT NULL DEFAULT 0,
-  -- Stored sort keys: text folded for sorting, dates brought to UTC.
+  -- What sorts and what a filter looks into: text folded, numbers padded, dates brought to UTC.
   title_key TEXT NOT NULL,
   outlet_key TEXT,
   author_key TEXT,
@@ -72,11 +72,9 @@ CREATE TABLE articles (
   -- An undone import: the row stays for redo, and nothing shows it.
   withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
 ) STRICT;
-CREATE INDEX articles_by_title ON articles (title_key) WHERE withdrawn = 0;
 CREATE INDEX articles_by_published ON articles (published_key) WHERE withdrawn = 0;
-CREATE INDEX articles_by_outlet ON articles (outlet_key, published_key) WHERE withdrawn = 0;
-CREATE INDEX articles_by_state ON articles (state) WHERE withdrawn = 0 AND state <> 'unread';
-CREATE INDEX articles_by_claims ON articles (claims) WHERE withdrawn = 0 AND claims > 0;
+-- What facets count, without reading the rows.
+CREATE INDEX articles_by_facet ON articles (state, language, outlet) WHERE withdrawn = 0;
 CREATE INDEX articles_by_place ON articles (place) WHERE place IS NOT NULL;
 
 CREATE TABLE text_versions (
