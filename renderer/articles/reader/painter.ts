@@ -1,4 +1,4 @@
-import { buildIntervalIndex } from "../../../app/text/runs.ts";
+import { buildIntervalIndex, type IntervalIndex } from "../../../app/text/runs.ts";
 import { lookNames, type Mark } from "./marks.ts";
 import type { BlockIndex } from "./offsets.ts";
 
@@ -11,7 +11,7 @@ interface OffsetRange {
   readonly end: number;
 }
 
-/** Finds marks by offset: which lie under the pointer, which touch a stretch of text. O(log n + k). */
+/** Finds marks by offset: which lie under the pointer (O(log n + k)), which touch a stretch of text. */
 export interface MarkIndex {
   readonly marks: readonly Mark[];
   at(offset: number): Mark[];
@@ -19,12 +19,16 @@ export interface MarkIndex {
 }
 
 export function indexMarks(marks: readonly Mark[]): MarkIndex {
-  const index = buildIntervalIndex(marks.map(({ start, end }, i) => ({ start, end, id: String(i) })));
-  const read = (ids: string[]): Mark[] => ids.flatMap((id) => marks[Number(id)] ?? []);
+  // Opening an article asks only what is near the viewport, which one walk over the marks tells sooner than the tree of
+  // all of them is built; the tree is for the pointer.
+  let tree: IntervalIndex | undefined;
   return {
     marks,
-    at: (offset) => read(index.at(offset)),
-    between: (start, end) => read(index.between(start, end)),
+    at(offset) {
+      tree ??= buildIntervalIndex(marks.map(({ start, end }, i) => ({ start, end, id: String(i) })));
+      return tree.at(offset).flatMap((id) => marks[Number(id)] ?? []);
+    },
+    between: (start, end) => marks.filter((mark) => mark.end > start && mark.start < end),
   };
 }
 
