@@ -14,8 +14,8 @@ const statements = [
   null,
   "One was wounded",
   "جُرح واحد",
-  "a statement longer than the prefix 1",
-  "a statement longer than the prefix 2",
+  "a statement longer than the prefix, which takes sixty-four letters: 1",
+  "a statement longer than the prefix, which takes sixty-four letters: 2",
   "zero",
 ];
 

@@ -28,7 +28,7 @@ const RADIX_FROM = 20_000;
 /** Room between the values of neighbouring statements, for those that are written later. */
 const STATEMENT_GAP = 2 ** 20;
 /** Letters of a statement's key that are sorted by at first; only what is equal so far is looked at whole. */
-const STATEMENT_PREFIX = 24;
+const STATEMENT_PREFIX = 64;
 
 const DEFAULT: readonly ClaimSort[] = [{ column: "createdAt", descending: true }];
 

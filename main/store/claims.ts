@@ -1,6 +1,7 @@
 import { Basis, type Claim, type ClaimWithHistory, type Hop, Mode, type Span } from "../../app/claims/model.ts";
 import { must } from "../../app/kernel/assert.ts";
 import { z } from "../../app/kernel/schema.ts";
+import type { TagRef } from "../../app/tags/model.ts";
 import { sortKey } from "../../app/text/names.ts";
 import { assessmentsOfClaim } from "./assessments.ts";
 import { nowText } from "./identity.ts";
@@ -19,7 +20,7 @@ import {
   textOrNull,
   type WriteDb,
 } from "./sql.ts";
-import { setTags, tagIdsOf, tagsOf } from "./tags.ts";
+import { setTags, tagIdsOf, tagsOfAll } from "./tags.ts";
 import { touchClaim } from "./touched-claims.ts";
 
 const SpanValue = z.object({
@@ -53,21 +54,33 @@ export const ClaimValue = z.object({
 });
 export type ClaimValue = z.infer<typeof ClaimValue>;
 
-const readSpans = (db: ReadDb, key: number): ClaimValue["spans"] =>
-  all(
-    db,
-    `SELECT a.id AS article_id, s.version, s.start, s."end", s.quote, s.prefix, s.suffix
-     FROM claim_spans s JOIN articles a ON a.key = s.article WHERE s.claim = ? ORDER BY s.position`,
-    [key],
-  ).map((row) => ({
-    articleId: text(row, "article_id"),
-    version: integer(row, "version"),
-    start: integer(row, "start"),
-    end: integer(row, "end"),
-    quote: text(row, "quote"),
-    prefix: text(row, "prefix"),
-    suffix: text(row, "suffix"),
-  }));
+/** The rows of a statement over `json_each(?)` of keys, by the key in their column `claim`. */
+function byClaim<Part>(
+  db: ReadDb,
+  sql: string,
+  keys: readonly number[],
+  read: (row: Row) => Part,
+): ReadonlyMap<number, Part[]> {
+  const parts = new Map<number, Part[]>(keys.map((key) => [key, []]));
+  for (const row of all(db, sql, [JSON.stringify(keys)])) parts.get(integer(row, "claim"))?.push(read(row));
+  return parts;
+}
+
+const toSpan = (row: Row): ClaimValue["spans"][number] => ({
+  articleId: text(row, "article_id"),
+  version: integer(row, "version"),
+  start: integer(row, "start"),
+  end: integer(row, "end"),
+  quote: text(row, "quote"),
+  prefix: text(row, "prefix"),
+  suffix: text(row, "suffix"),
+});
+
+const SPANS = `SELECT s.claim, a.id AS article_id, s.version, s.start, s."end", s.quote, s.prefix, s.suffix
+  FROM json_each(?) w CROSS JOIN claim_spans s ON s.claim = w.value JOIN articles a ON a.key = s.article
+  ORDER BY s.claim, s.position`;
+
+const readSpans = (db: ReadDb, key: number): ClaimValue["spans"] => byClaim(db, SPANS, [key], toSpan).get(key) ?? [];
 
 function toHop(row: Row): Hop {
   const start = integerOrNull(row, "cue_start");
@@ -81,13 +94,12 @@ function toHop(row: Row): Hop {
   };
 }
 
-const readHops = (db: ReadDb, key: number): Hop[] =>
-  all(
-    db,
-    `SELECT s.name AS source, s.id AS source_id, h.mode, h.basis, h.cue_start, h.cue_end, h.cue_quote, h.descriptor
-     FROM hops h LEFT JOIN sources s ON s.key = h.source WHERE h.claim = ? AND h.chain = 0 ORDER BY h.position`,
-    [key],
-  ).map(toHop);
+const HOPS = `SELECT h.claim, s.name AS source, s.id AS source_id, h.mode, h.basis, h.cue_start, h.cue_end, h.cue_quote,
+    h.descriptor
+  FROM json_each(?) w CROSS JOIN hops h ON h.claim = w.value LEFT JOIN sources s ON s.key = h.source
+  WHERE h.chain = 0 ORDER BY h.claim, h.position`;
+
+const readHops = (db: ReadDb, key: number): Hop[] => byClaim(db, HOPS, [key], toHop).get(key) ?? [];
 
 export const claimObject = objectTable(ClaimValue, {
   read(db, id) {
@@ -210,15 +222,26 @@ const COLUMNS = `c.key, c.id, a.id AS article_id, a.title, a.outlet, c.statement
   c.without_reason, o.reliability AS origin_reliability, c.event_date, c.memo, c.created_at, c.created_by, c.updated_at`;
 const FROM = "FROM claims c JOIN articles a ON a.key = c.article LEFT JOIN sources o ON o.key = c.origin";
 
-function toClaim(db: ReadDb, row: Row): Claim {
-  const key = integer(row, "key");
+/** Whole claims from their rows; spans, hops and tags of all are fetched together. */
+function toClaims(db: ReadDb, rows: readonly Row[]): Claim[] {
+  const keys = rows.map((row) => integer(row, "key"));
+  const spans = byClaim(db, SPANS, keys, toSpan);
+  const hops = byClaim(db, HOPS, keys, toHop);
+  const tags = tagsOfAll(db, "claim", keys);
+  return rows.map((row, index) => {
+    const key = keys[index] ?? 0;
+    return toClaim(row, spans.get(key) ?? [], hops.get(key) ?? [], tags.get(key) ?? []);
+  });
+}
+
+function toClaim(row: Row, spans: ClaimValue["spans"], hops: Hop[], tags: TagRef[]): Claim {
   const withoutReason = integer(row, "without_reason");
   return {
     id: text(row, "id"),
     articleId: text(row, "article_id"),
     articleTitle: text(row, "title"),
     outlet: textOrNull(row, "outlet"),
-    spans: readSpans(db, key).map(({ articleId, version, start, end, quote }): Span => ({
+    spans: spans.map(({ articleId, version, start, end, quote }): Span => ({
       articleId,
       version: String(version),
       start,
@@ -226,12 +249,12 @@ function toClaim(db: ReadDb, row: Row): Claim {
       quote,
     })),
     statement: textOrNull(row, "statement"),
-    hops: readHops(db, key),
+    hops,
     reliability: textOrNull(row, "reliability"),
     credibility: textOrNull(row, "credibility"),
     withoutReason: { reliability: (withoutReason & 1) !== 0, credibility: (withoutReason & 2) !== 0 },
     originReliability: textOrNull(row, "origin_reliability"),
-    tags: tagsOf(db, "claim", key),
+    tags,
     eventDate: textOrNull(row, "event_date"),
     memo: textOrNull(row, "memo"),
     createdAt: text(row, "created_at"),
@@ -242,18 +265,23 @@ function toClaim(db: ReadDb, row: Row): Claim {
 
 export function findClaim(db: ReadDb, id: string): Claim | null {
   const row = first(db, `SELECT ${COLUMNS} ${FROM} WHERE c.id = ?`, [id]);
-  return row && toClaim(db, row);
+  return row && (toClaims(db, [row])[0] ?? null);
 }
 
 export function findClaimWithHistory(db: ReadDb, id: string): ClaimWithHistory | null {
   const row = first(db, `SELECT ${COLUMNS} ${FROM} WHERE c.id = ?`, [id]);
-  return row && { ...toClaim(db, row), assessments: assessmentsOfClaim(db, integer(row, "key")) };
+  const claim = row && toClaims(db, [row])[0];
+  return row && claim ? { ...claim, assessments: assessmentsOfClaim(db, integer(row, "key")) } : null;
 }
 
 /** The claims with these keys, in their order. */
 export function claimsByKeys(db: ReadDb, keys: readonly number[]): Claim[] {
-  return keys.map((key) =>
-    toClaim(db, must(first(db, `SELECT ${COLUMNS} ${FROM} WHERE c.key = ?`, [key]), `claim ${key}`)),
+  const sql = `SELECT ${COLUMNS} FROM json_each(?) w CROSS JOIN claims c ON c.key = w.value
+    JOIN articles a ON a.key = c.article LEFT JOIN sources o ON o.key = c.origin`;
+  const rows = new Map(all(db, sql, [JSON.stringify(keys)]).map((row) => [integer(row, "key"), row]));
+  return toClaims(
+    db,
+    keys.map((key) => must(rows.get(key) ?? null, `claim ${key}`)),
   );
 }
 
@@ -268,10 +296,11 @@ export function claimKey(db: ReadDb, id: string): number | null {
 
 /** All claims with a span in an article, by position. */
 export function claimsOf(db: ReadDb, articleId: string): Claim[] {
-  return all(
+  const rows = all(
     db,
     `SELECT ${COLUMNS} ${FROM} WHERE c.key IN (
        SELECT s.claim FROM claim_spans s JOIN articles x ON x.key = s.article WHERE x.id = ?) ORDER BY c.start, c.key`,
     [articleId],
-  ).map((row) => toClaim(db, row));
+  );
+  return toClaims(db, rows);
 }

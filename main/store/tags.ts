@@ -111,16 +111,20 @@ export function usersOfTag(db: ReadDb, id: string): { kind: "claim" | "annotatio
 
 type Owner = "article" | "annotation" | "claim";
 
-const ofOwner: Record<Owner, string> = {
-  article: `${PATHS} SELECT p.id, p.path FROM article_tags u JOIN paths p ON p.key = u.tag WHERE u.article = ? ORDER BY p.path`,
-  annotation: `${PATHS} SELECT p.id, p.path FROM annotation_tags u JOIN paths p ON p.key = u.tag WHERE u.annotation = ? ORDER BY p.path`,
-  claim: `${PATHS} SELECT p.id, p.path FROM claim_tags u JOIN paths p ON p.key = u.tag WHERE u.claim = ? ORDER BY p.path`,
-};
+const ofOwners = (owner: Owner): string => `${PATHS} SELECT u.${owner} AS owner, p.id, p.path
+  FROM ${owner}_tags u JOIN paths p ON p.key = u.tag
+  WHERE u.${owner} IN (SELECT value FROM json_each(?)) ORDER BY p.path`;
+
+/** The tags of several objects of one kind, by their keys: all paths are put together once. */
+export function tagsOfAll(db: ReadDb, owner: Owner, keys: readonly number[]): Map<number, TagRef[]> {
+  const tags = new Map<number, TagRef[]>(keys.map((key) => [key, []]));
+  for (const row of all(db, ofOwners(owner), [JSON.stringify(keys)]))
+    tags.get(integer(row, "owner"))?.push({ id: text(row, "id"), path: text(row, "path") });
+  return tags;
+}
 
 /** The tags of one object, by its key. */
-export function tagsOf(db: ReadDb, owner: Owner, key: number): TagRef[] {
-  return all(db, ofOwner[owner], [key]).map((row) => ({ id: text(row, "id"), path: text(row, "path") }));
-}
+export const tagsOf = (db: ReadDb, owner: Owner, key: number): TagRef[] => tagsOfAll(db, owner, [key]).get(key) ?? [];
 
 const idsOf: Record<Owner, string> = {
   article: "SELECT t.id FROM article_tags u JOIN tags t ON t.key = u.tag WHERE u.article = ? ORDER BY t.id",
