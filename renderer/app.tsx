@@ -12,6 +12,7 @@ import { useRead } from "./data/queries.ts";
 import { ExportDialog } from "./exchange/export-dialog.tsx";
 import type { HostTransport } from "./host/transport.ts";
 import { useText } from "./i18n/index.ts";
+import { ObjectHistoryDialog } from "./ledger/object-history-dialog.tsx";
 import { Appearance } from "./shell/appearance.tsx";
 import { ConnectionBanner } from "./shell/connection.tsx";
 import { ErrorBoundary } from "./shell/error-page.tsx";
@@ -157,6 +158,8 @@ function Dialogs({ info }: { info: CaseInfo | null }) {
       return <KeySheet onClose={close} />;
     case "job":
       return <JobDialog jobId={open.jobId} onClose={close} />;
+    case "history":
+      return <ObjectHistoryDialog object={open.object} name={open.name} onClose={close} />;
     case "export":
       return info ? <ExportDialog filter={open.filter} sort={open.sort} caseName={info.name} onClose={close} /> : null;
     default:

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 
 import type { ClaimFilter, ClaimSort } from "../../app/claims/model.ts";
+import type { ObjectKind } from "../../app/ledger/model.ts";
 
 /** Dialogs that stand above the pages: a feature asks for one here, `renderer/app.tsx` shows it. */
 export type OpenDialog =
@@ -9,7 +10,8 @@ export type OpenDialog =
   | { kind: "analyst" }
   | { kind: "help" }
   | { kind: "keys" }
-  | { kind: "job"; jobId: string };
+  | { kind: "job"; jobId: string }
+  | { kind: "history"; object: { kind: ObjectKind; id: string }; name: string };
 
 interface Dialogs {
   open: OpenDialog | null;
