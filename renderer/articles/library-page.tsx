@@ -112,7 +112,6 @@ export function LibraryPage() {
           onSelect={setSelection}
           fetchIds={() => client.call("articles.ids", listing)}
           typeAhead={typeAhead}
-          rowTone={(row) => (row.state === "unread" ? "strong" : undefined)}
           memory="library"
           autoFocus
           empty={

@@ -1,4 +1,4 @@
-import { ArrowUpRight, ArrowUpToLine, Plus, Trash2, X } from "lucide-react";
+import { ArrowUpRight, ArrowUpToLine, History, Plus, Trash2, X } from "lucide-react";
 import { useState } from "react";
 
 import { type Source, SourceKind, type SourceName } from "../../app/sources/model.ts";
@@ -6,6 +6,7 @@ import { baseDirection } from "../../app/text/direction.ts";
 import { useChange, useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
+import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
 import { CommittedField } from "../ui/committed-field.tsx";
 import { Button, ErrorNotice, IconButton, notify, notifyFailure, Select, TextField, toFailure } from "../ui/index.ts";
@@ -21,6 +22,7 @@ const languages = ["ar", "en", "fa", "ku", "tr", "he", "fr", "ru", "de", "es"];
 export function SourceDetail({ id, onRemoved }: { id: string; onRemoved: () => void }) {
   const t = useText("sources");
   const source = useRead("sources.get", { id });
+  const show = useDialogs((dialogs) => dialogs.show);
   if (source.error) return <ErrorNotice error={source.error} onRetry={() => void source.refetch()} />;
   if (!source.data) return <p className={css.hint}>…</p>;
   return (
@@ -30,7 +32,16 @@ export function SourceDetail({ id, onRemoved }: { id: string; onRemoved: () => v
       <Names source={source.data} />
       <Particulars source={source.data} />
       <Assessments source={source.data} />
-      <Remove source={source.data} onRemoved={onRemoved} />
+      <div className={css.links}>
+        <Button
+          small
+          icon={<History aria-hidden />}
+          onPress={() => show({ kind: "history", object: { kind: "source", id }, name: source.data.name })}
+        >
+          {t("changes")}
+        </Button>
+        <Remove source={source.data} onRemoved={onRemoved} />
+      </div>
     </article>
   );
 }

@@ -52,7 +52,11 @@ export function useLibraryColumns(tags: readonly Tag[]): Column<ArticleRow>[] {
         header: t("col-title"),
         width: "minmax(220px, 3fr)",
         sortable: true,
-        render: (row) => <CellText title={row.title}>{row.title}</CellText>,
+        render: (row) => (
+          <CellText title={row.title}>
+            {row.state === "unread" ? <strong className={css.unread}>{row.title}</strong> : row.title}
+          </CellText>
+        ),
       },
       {
         id: "outlet",

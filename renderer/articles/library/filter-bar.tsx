@@ -53,7 +53,7 @@ export function FilterBar({
   const textOf = ({ field: name, value }: Condition): string => {
     switch (name) {
       case "text":
-        return t("chipText", { value });
+        return t("chipText", { value: value?.trim() });
       case "states":
         return t(`state-${value}`);
       case "languages":

@@ -1,4 +1,4 @@
-import { ArrowUpRight, Maximize2 } from "lucide-react";
+import { ArrowUpRight, History, Maximize2 } from "lucide-react";
 
 import type { Claim, ClaimWithHistory } from "../../../app/claims/model.ts";
 import { originOf } from "../../../app/claims/rules.ts";
@@ -7,6 +7,7 @@ import type { Tag } from "../../../app/tags/model.ts";
 import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
+import { useDialogs } from "../../state/dialogs.ts";
 import { useView } from "../../state/view.ts";
 import { Button, ErrorNotice, GradeBadge, TagChip } from "../../ui/index.ts";
 import { nameHop } from "./columns.tsx";
@@ -20,6 +21,7 @@ export function ClaimDetail({ id, tags }: { id: string; tags: readonly Tag[] }) 
   const claim = useRead("claims.get", { id }, { keep: true });
   const openArticle = useView((view) => view.openArticle);
   const goToSource = useView((view) => view.goToSource);
+  const show = useDialogs((dialogs) => dialogs.show);
   if (claim.error) return <ErrorNotice error={claim.error} onRetry={() => void claim.refetch()} />;
   const data = claim.data;
   if (!data) return null;
@@ -111,6 +113,20 @@ export function ClaimDetail({ id, tags }: { id: string; tags: readonly Tag[] }) 
 
       <h3>{t("gradeHistory")}</h3>
       <GradeHistory claim={data} />
+      <Button
+        small
+        tone="quiet"
+        icon={<History aria-hidden />}
+        onPress={() =>
+          show({
+            kind: "history",
+            object: { kind: "claim", id: data.id },
+            name: (data.statement ?? data.spans[0]?.quote ?? "").slice(0, 60).toWellFormed(),
+          })
+        }
+      >
+        {t("history")}
+      </Button>
       <p className={css.hint}>{t("recordedBy", { analyst: data.createdBy, when: formats.dateTime(data.createdAt) })}</p>
     </article>
   );

@@ -153,7 +153,7 @@ export function ClaimChips({ filter, onChange, tags }: FilterProps & { tags: rea
   const textOf = ({ field, value }: Condition): string => {
     switch (field) {
       case "text":
-        return t("chipText", { value });
+        return t("chipText", { value: value?.trim() });
       case "outlets":
         return t("chipOutlet", { value: value ?? t("noOutlet") });
       case "reliability":
