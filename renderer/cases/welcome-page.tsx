@@ -1,5 +1,5 @@
 import { BookOpen, FilePlus2, FolderOpen, X } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 
 import type { RecentCase, Workstation } from "../../app/workstation/model.ts";
@@ -156,23 +156,11 @@ function Door({
   isBusy: boolean;
   onPress: () => void;
 }) {
-  const id = useId();
   return (
-    <AriaButton
-      className={css.door ?? ""}
-      // All that is seen is its name: it can be asked for by any of these words.
-      aria-labelledby={`${id}-title ${id}-text`}
-      isDisabled={isDisabled}
-      isPending={isBusy}
-      onPress={onPress}
-    >
+    <AriaButton className={css.door ?? ""} isDisabled={isDisabled} isPending={isBusy} onPress={onPress}>
       {icon}
-      <span id={`${id}-title`} className={css.doorTitle}>
-        {title}
-      </span>
-      <span id={`${id}-text`} className={css.doorText}>
-        {text}
-      </span>
+      <span className={css.doorTitle}>{title}</span>
+      <span className={css.doorText}>{text}</span>
     </AriaButton>
   );
 }

@@ -113,10 +113,11 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
           label={t("analystMenu")}
           placement="bottom end"
           trigger={
-            <AriaButton className={css.analyst ?? ""} aria-label={t("analystIs", { name: analyst.name })}>
-              <span className={css.initials} dir="auto" aria-hidden>
+            <AriaButton className={css.analyst ?? ""}>
+              <span className={css.initials} dir="auto">
                 {analyst.initials}
               </span>
+              <span className="visually-hidden">{t("analystIs", { name: analyst.name })}</span>
             </AriaButton>
           }
           items={[
