@@ -113,18 +113,19 @@ export interface ArticleList {
 /** Listings kept at a time: the library's, and that of the reader beside it. */
 const KEPT = 4;
 
+/** The value kept under a name, worked out where there is none; the one asked for longest ago makes room. */
+function keep<Value>(kept: Map<string, Value>, name: string, work: () => Value): Value {
+  const known = kept.get(name);
+  const value = known ?? work();
+  kept.delete(name);
+  kept.set(name, value);
+  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
+  return value;
+}
+
 export function makeArticleList(db: ReadDb): ArticleList {
   const orders = new Map<string, Int32Array>();
   const counts = new Map<string, ArticleFacets>();
-
-  function keep<Value>(kept: Map<string, Value>, name: string, work: () => Value): Value {
-    const known = kept.get(name);
-    const value = known ?? work();
-    kept.delete(name);
-    kept.set(name, value);
-    for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
-    return value;
-  }
 
   const keysOf = (filter: ArticleFilter, sort: readonly ArticleSort[]): Int32Array =>
     keep(orders, JSON.stringify([filter, sort]), () => {
