@@ -58,13 +58,13 @@ const files: Files = {
 
 async function show(fake: FakeCase) {
   const screen = await render(
-    <div style={{ display: "flex", blockSize: 600, inlineSize: 1000 }}>
+    <main style={{ display: "flex", blockSize: 600, inlineSize: 1000 }}>
       <ClientProvider client={makeClient(fake.transport)}>
         <FilesContext value={files}>
           <LibraryPage />
         </FilesContext>
       </ClientProvider>
-    </div>,
+    </main>,
   );
   return screen;
 }

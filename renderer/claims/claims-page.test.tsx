@@ -78,11 +78,11 @@ function makeCase(total = 500): FakeCase {
 
 const show = (fake: FakeCase) =>
   render(
-    <div style={{ display: "flex", blockSize: 760, inlineSize: 1380 }}>
+    <main style={{ display: "flex", blockSize: 760, inlineSize: 1380 }}>
       <ClientProvider client={makeClient(fake.transport)}>
         <ClaimsPage />
       </ClientProvider>
-    </div>,
+    </main>,
   );
 
 beforeEach(async () => {

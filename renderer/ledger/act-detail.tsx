@@ -18,14 +18,14 @@ import css from "./ledger.module.css";
 const step = 20;
 
 /** One act in full: when, by whom, and each value before and after. */
-export function ActDetail({ act, me }: { act: Act; me: string | null }) {
+export function ActDetail({ act, me, isTitled = true }: { act: Act; me: string | null; isTitled?: boolean }) {
   const t = useText("history");
   const formats = useFormats();
   const sentence = useActSentence(me);
   const entries = useRead("ledger.act", { act: act.act });
   return (
     <article className={css.detail} aria-label={t("details")}>
-      <h2 className={css.detailTitle}>{sentence(act)}</h2>
+      {isTitled ? <h2 className={css.detailTitle}>{sentence(act)}</h2> : null}
       <p className={css.hint}>
         {formats.dateTime(act.at)} · <bdi>{act.analyst}</bdi>
         {act.undone ? ` · ${t("undone")}` : ""}

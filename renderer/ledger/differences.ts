@@ -24,8 +24,8 @@ const silent = new Set([
   "claimId",
   "articleId",
 ]);
-/** The text around an anchor: needed to find it again, not to understand it. */
-const surroundings = new Set(["prefix", "suffix"]);
+/** What an anchor needs to be found again, and a reader does not need to understand it. */
+const surroundings = new Set(["prefix", "suffix", "articleId"]);
 
 /** A value as text: strings as they are, lists of plain values with commas, all else as JSON. */
 function say(value: Json | undefined): string | null {

@@ -51,11 +51,11 @@ const makeCase = (list = acts): FakeCase =>
 
 const show = (fake: FakeCase) =>
   render(
-    <div style={{ display: "flex", blockSize: 700, inlineSize: 1100 }}>
+    <main style={{ display: "flex", blockSize: 700, inlineSize: 1100 }}>
       <ClientProvider client={makeClient(fake.transport)}>
         <HistoryPage />
       </ClientProvider>
-    </div>,
+    </main>,
   );
 
 beforeEach(async () => {

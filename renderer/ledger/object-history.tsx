@@ -43,7 +43,7 @@ export function ObjectHistory({ kind, id }: { kind: ObjectKind; id: string }) {
                 {act.undone ? ` · ${t("undone")}` : ""}
               </span>
             </button>
-            {open === act.act ? <ActDetail act={act} me={me} /> : null}
+            {open === act.act ? <ActDetail act={act} me={me} isTitled={false} /> : null}
           </li>
         ))}
       </ol>

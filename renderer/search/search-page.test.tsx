@@ -60,11 +60,11 @@ function makeCase(total = many): FakeCase {
 
 const show = (fake: FakeCase) =>
   render(
-    <div style={{ display: "flex", blockSize: 700, inlineSize: 1100 }}>
+    <main style={{ display: "flex", blockSize: 700, inlineSize: 1100 }}>
       <ClientProvider client={makeClient(fake.transport)}>
         <SearchPage />
       </ClientProvider>
-    </div>,
+    </main>,
   );
 
 beforeEach(async () => {

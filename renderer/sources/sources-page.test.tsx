@@ -50,11 +50,11 @@ function makeCase(total = 3): FakeCase {
 
 const show = (fake: FakeCase) =>
   render(
-    <div style={{ display: "flex", blockSize: 760, inlineSize: 1280 }}>
+    <main style={{ display: "flex", blockSize: 760, inlineSize: 1280 }}>
       <ClientProvider client={makeClient(fake.transport)}>
         <SourcesPage />
       </ClientProvider>
-    </div>,
+    </main>,
   );
 
 beforeEach(async () => {
