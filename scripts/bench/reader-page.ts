@@ -21,10 +21,13 @@ function textOf(length: number): string {
   return paragraphs.join("\n\n").slice(0, length);
 }
 
+/** What can be on a page at once: the looks of one axis, and highlights. */
+const looks = lookNames.filter((name) => name === "note" || name.startsWith("rel-"));
+
 const marksOf = (text: string, count: number): Mark[] =>
   Array.from({ length: count }, (_, index) => {
     const start = Math.floor((index * 7919 * 31) % (text.length - 100));
-    const look = lookNames[index % lookNames.length] ?? "note";
+    const look = looks[index % looks.length] ?? "note";
     return { start, end: start + 20 + (index % 60), kind: "claim" as const, id: `c${index}`, look };
   }).toSorted((a, b) => a.start - b.start);
 

@@ -58,7 +58,8 @@ async function reportAll(page: Page, rounds: number): Promise<void> {
   const short = 20_000;
   const long = 1_000_000;
   const cases: Record<string, Case> = {
-    bare: [short, 0, false],
+    // The floor is the text without the reader's means: measures.md saw 34 ms for it and 23 with marks near the view only.
+    bare: [short, 0, true],
     thousand: [short, 1000, false],
     tenThousand: [short, 10_000, false],
     bareLong: [long, 0, true],
@@ -86,7 +87,7 @@ async function reportAll(page: Page, rounds: number): Promise<void> {
       unit: "ms",
       ours: of(name, "open"),
       floor: of("bare", "open"),
-      floorName: "without marks",
+      floorName: "without marks, laid out whole",
       goal: 1.3,
     });
   report({

@@ -34,7 +34,7 @@ export function indexMarks(marks: readonly Mark[]): MarkIndex {
 
 /** Draws marks over the text without touching it. Only what lies near the viewport is registered with the browser. */
 export interface Painter {
-  /** Other marks, or marks that look otherwise. */
+  /** Other marks, or marks that look otherwise; in the order of their starts. */
   setMarks(index: MarkIndex): void;
   /** Paints one mark at once, before the case has answered; the next `setMarks` holds it too. */
   addMark(mark: Mark): void;
@@ -66,11 +66,14 @@ export function makePainter(blocks: BlockIndex, registry: HighlightRegistry = CS
   }
 
   function paintMarks(): void {
-    const byLook = new Map<string, Mark[]>();
-    for (const mark of index.between(window.start, window.end)) {
-      const group = byLook.get(mark.look);
-      if (group) group.push(mark);
-      else byLook.set(mark.look, [mark]);
+    // Marks of one look that overlap are painted as one stretch anyway: joined here, they are a fraction of the ranges.
+    const byLook = new Map<string, { start: number; end: number }[]>();
+    for (const { start, end, look } of index.between(window.start, window.end)) {
+      const stretches = byLook.get(look);
+      const last = stretches?.at(-1);
+      if (!stretches) byLook.set(look, [{ start, end }]);
+      else if (last && start <= last.end) last.end = Math.max(last.end, end);
+      else stretches.push({ start, end });
     }
     for (const look of lookNames) register(look, byLook.get(look) ?? []);
   }

@@ -46,6 +46,7 @@ export function makeTextView(scroller: HTMLElement, root: HTMLElement, textLengt
   let seen = { first: 0, last: -1 };
   let isWide = false;
   let idle = 0;
+  let frame = 0;
 
   const startOf = (index: number): number => Number(blocks.elements[index]?.dataset["start"] ?? textLength);
 
@@ -58,7 +59,10 @@ export function makeTextView(scroller: HTMLElement, root: HTMLElement, textLengt
     const isFirst = seen.last < 0;
     seen = isFirst ? near : blocksInView(scroller, blocks, height * painted);
     isWide = !isFirst;
-    if (isFirst) idle = requestIdleCallback(refresh, { timeout: 300 });
+    if (isFirst)
+      frame = requestAnimationFrame(() => {
+        idle = requestIdleCallback(refresh, { timeout: 300 });
+      });
     window = {
       start: startOf(seen.first),
       end: seen.last + 1 < blocks.elements.length ? startOf(seen.last + 1) : textLength,
@@ -144,6 +148,7 @@ export function makeTextView(scroller: HTMLElement, root: HTMLElement, textLengt
       return startOf(view.first);
     },
     close() {
+      cancelAnimationFrame(frame);
       cancelIdleCallback(idle);
       painter.clear();
       listeners.clear();
