@@ -177,7 +177,8 @@ describe("history", () => {
       ["import", null, false],
     ]);
     expect(acts[1]?.fields).toEqual([{ field: "memo", before: null, after: "look again" }]);
+    await client.call("claims.bulk", { ids: [id], credibility: "3", reason: "one run" });
     const own = await client.call("ledger.history", { object: { kind: "claim", id } });
-    expect(own.acts.map(({ verb }) => verb)).toEqual(["undo", "claim-edit", "claim-add"]);
+    expect(own.acts.map(({ verb }) => verb)).toEqual(["claim-bulk", "undo", "claim-edit", "claim-add"]);
   });
 });

@@ -7,6 +7,7 @@ import { z } from "../../app/kernel/schema.ts";
 import { Change, type ObjectKind, type Verb } from "../../app/ledger/model.ts";
 import { type ActSummary, entryText, FIRST_HASH, mergeChanges, summarise } from "../../app/ledger/rules.ts";
 import type { Analyst } from "../../app/workstation/model.ts";
+import { AssessmentValue } from "./assessments.ts";
 import { transaction } from "./db.ts";
 import { newId, sha256Hex } from "./identity.ts";
 import { labelOf, objects } from "./objects.ts";
@@ -79,6 +80,15 @@ export function perform<Value>(
   });
 }
 
+/** The objects in whose history a change stands: itself, and of a grade also the claim or source that was graded. */
+function objectsOf({ kind, id, before, after }: Change): string[] {
+  const itself = `${kind}/${id}`;
+  const grade = kind === "assessment" ? AssessmentValue.safeParse(after ?? before) : null;
+  if (!grade?.success) return [itself];
+  const { claimId, sourceId } = grade.data;
+  return [itself, claimId === null ? `source/${sourceId}` : `claim/${claimId}`];
+}
+
 function append(
   db: WriteDb,
   act: Act,
@@ -123,8 +133,8 @@ function append(
       sha256Hex(entryText(head, stored)),
     ],
   );
-  for (const { kind, id } of changes)
-    run(db, "INSERT OR IGNORE INTO ledger_objects (object, seq) VALUES (?, ?)", [`${kind}/${id}`, seq]);
+  for (const object of changes.flatMap(objectsOf))
+    run(db, "INSERT OR IGNORE INTO ledger_objects (object, seq) VALUES (?, ?)", [object, seq]);
   const known = first(db, "SELECT summary FROM acts WHERE act = ?", [act.id]);
   const summary = summarise(changes, labelOf, known ? (JSON.parse(text(known, "summary")) as ActSummary) : undefined);
   run(

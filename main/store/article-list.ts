@@ -1,6 +1,6 @@
 import type { ArticleFilter, ArticleRow, ArticleSort } from "../../app/articles/model.ts";
 import { foldText } from "../../app/text/fold.ts";
-import { articleId, articleKey, articleRows } from "./articles.ts";
+import { articleId, articleIds, articleKey, articleRows } from "./articles.ts";
 import { all, first, integer, integers, marks, type ReadDb, type SqlValue, textOrNull } from "./sql.ts";
 
 interface Condition {
@@ -142,7 +142,7 @@ export function makeArticleList(db: ReadDb): ArticleList {
       const keys = keysOf(filter, sort);
       return { total: keys.length, rows: articleRows(db, keys.subarray(offset, offset + limit)) };
     },
-    ids: (filter, sort) => Array.from(keysOf(filter, sort), (key) => articleId(db, key)),
+    ids: (filter, sort) => articleIds(db, keysOf(filter, sort)),
     neighbours(id, filter, sort) {
       const keys = keysOf(filter, sort);
       const at = keys.indexOf(articleKey(db, id) ?? -1);

@@ -357,6 +357,13 @@ export function articleId(db: ReadDb, key: number): string {
   return text(must(first(db, "SELECT id FROM articles WHERE key = ?", [key]), `article ${key} is there`), "id");
 }
 
+/** The ids of many articles, in the order of their keys as given: one pass over the table instead of a look-up each. */
+export function articleIds(db: ReadDb, keys: Int32Array): string[] {
+  if (keys.length < 1000) return Array.from(keys, (key) => articleId(db, key));
+  const ids = new Map(all(db, "SELECT key, id FROM articles").map((row) => [integer(row, "key"), text(row, "id")]));
+  return Array.from(keys, (key) => must(ids.get(key), `article ${key} is there`));
+}
+
 export function articleKey(db: ReadDb, id: string): number | null {
   const row = first(db, "SELECT key FROM articles WHERE id = ?", [id]);
   return row && integer(row, "key");
