@@ -1,3 +1,4 @@
+// Over 400 lines: one sentence for each verb, in each of six plural forms of Arabic; splitting would part the languages.
 /**
  * The words of the history page. An act is a sentence of a pattern and the objects it is about: `act-…_you` for the
  * analyst of this session, `act-…_other` for another. Arabic addresses the analyst in the past tense, which unvowelled
