@@ -121,7 +121,7 @@ export function Reading({
     if (!shown) return;
     if (target.span) {
       shown.reveal(target.span);
-      shown.painter.setLayer("found-now", [target.span]);
+      if (!target.claimId) shown.painter.setLayer("found-now", [target.span]);
     } else if (!target.claimId && !target.annotationId && article.position > 0)
       shown.reveal({ start: article.position, end: article.position + 1 }, "top");
     if (!document.activeElement || document.activeElement === document.body)
@@ -137,6 +137,11 @@ export function Reading({
   const goToAsked = useEffectEvent((shown: TextView | null, id: string | null, _visit: number, _isKnown: boolean) => {
     const item = items.find((one) => one.id === id);
     if (shown && item) shown.reveal(item.range);
+    if (item || id === null || target.version !== undefined) return;
+    // A claim stays on the version that it was made on: that is the one to show.
+    const span = claims.find((claim) => claim.id === id)?.spans.find((one) => one.articleId === article.id);
+    if (span && span.version !== article.version)
+      useView.getState().openArticle(article.id, { version: span.version, claimId: id });
   });
   useEffect(() => goToAsked(view, asked, target.at, hasClaims), [view, asked, target.at, hasClaims]);
 

@@ -77,6 +77,11 @@ export function useMarks(
     [article.version, claims, annotations, axis, colours],
   );
   useLayoutEffect(() => view?.painter.setMarks(index), [view, index]);
+  // The first question builds the tree; asked ahead, no click waits for it.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => index.at(0));
+    return () => cancelIdleCallback(idle);
+  }, [index]);
   return index;
 }
 
