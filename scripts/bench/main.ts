@@ -24,7 +24,7 @@ if (wanted("import") || wanted("search")) {
   const corpus = corpusFile(folder, size.articles);
   say(`${size.articles} articles of ${corpus.name}`);
   const caseFile = measureImport(corpus.file, join(folder, "import"), wanted("import") ? size.rounds : 1);
-  if (wanted("search")) measureSearch(caseFile, size.rounds);
+  if (wanted("search")) measureSearch(caseFile, size.rounds + 5);
 }
 if (wanted("claims")) await measureClaims(join(folder, "claims"), size.claims);
 if (wanted("reader")) await measureReader(size.rounds);
