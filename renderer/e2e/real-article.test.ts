@@ -63,7 +63,7 @@ const wanted: Wanted[] = [
 
 async function record(page: Page, claim: Wanted): Promise<void> {
   const reading = reader(page);
-  const before = await reading.cards.count();
+  const before = await reading.countClaims();
   await reading.select(claim.quote);
   await reading.beginClaim();
   for (const name of claim.chain) await reading.addSpeaker(name);
@@ -72,7 +72,7 @@ async function record(page: Page, claim: Wanted): Promise<void> {
   if (claim.reliability !== undefined) await reading.grade("Reliability", claim.reliability);
   if (claim.credibility !== undefined) await reading.grade("Credibility", claim.credibility);
   await reading.save();
-  await expect.poll(() => reading.cards.count()).toBe(before + 1);
+  await expect.poll(() => reading.countClaims()).toBe(before + 1);
 }
 
 const stage = useStage();

@@ -7,13 +7,18 @@ export const reader = (page: Page) => {
   const speaker = editor.getByRole("combobox", { name: "Who says it?" });
   const axis = (name: "Reliability" | "Credibility") =>
     editor.getByRole("radiogroup", { name: new RegExp(`^${name}`, "u") });
+  const column = page.getByRole("complementary", { name: /^Claims \(/u });
   return {
     text,
     editor,
     speaker,
     statement: editor.getByRole("textbox", { name: "In your words" }),
     chain: editor.getByRole("list").getByRole("listitem", { name: /^Link \d/u }),
-    cards: page.getByRole("complementary", { name: /^Claims \(/u }).getByRole("article"),
+    /** Only those near what is in sight are drawn. */
+    cards: column.getByRole("article"),
+    async countClaims(): Promise<number> {
+      return Number(/\d+/u.exec((await column.getAttribute("aria-label")) ?? "")?.[0]);
+    },
     toolbar: page.getByRole("toolbar", { name: "What to do with the selection" }),
     checked: (name: "Reliability" | "Credibility") => axis(name).getByRole("radio", { checked: true }),
 
