@@ -1,19 +1,14 @@
 import axe from "axe-core";
-import { beforeEach, expect, it } from "vitest";
-import { render } from "vitest-browser-react";
-import { page, userEvent } from "vitest/browser";
+import { expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 
 import type { ArticleFilter, ArticleRow } from "../../app/articles/model.ts";
-import { makeClient } from "../../app/contract/client.ts";
-import { ClientProvider } from "../data/client.tsx";
-import { type Files, FilesContext } from "../data/files.tsx";
+import { fakeArticle, type FakeCase, fakeTag, makeFakeCase } from "../data/case.fake.ts";
+import type { Files } from "../data/files.tsx";
 import { setLanguage } from "../i18n/index.ts";
+import { showPage, startFresh } from "../page.fake.tsx";
 import { useView } from "../state/view.ts";
 import { LibraryPage } from "./library-page.tsx";
-import { fakeArticle, type FakeCase, fakeTag, makeFakeCase } from "./library/case.fake.ts";
-
-import "../styles/tokens.css";
-import "../styles/base.css";
 
 const many = 100_000;
 
@@ -56,24 +51,9 @@ const files: Files = {
   pickSave: () => Promise.resolve(null),
 };
 
-async function show(fake: FakeCase) {
-  const screen = await render(
-    <main style={{ display: "flex", blockSize: 600, inlineSize: 1000 }}>
-      <ClientProvider client={makeClient(fake.transport)}>
-        <FilesContext value={files}>
-          <LibraryPage />
-        </FilesContext>
-      </ClientProvider>
-    </main>,
-  );
-  return screen;
-}
+const show = (fake: FakeCase) => showPage(fake, <LibraryPage />, files);
 
-beforeEach(async () => {
-  await page.viewport(1200, 800);
-  setLanguage("en");
-  useView.getState().reset();
-});
+startFresh();
 
 it("draws a hundred thousand articles as a window of them", async () => {
   const screen = await show(makeCase());

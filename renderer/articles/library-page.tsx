@@ -8,7 +8,7 @@ import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useView } from "../state/view.ts";
-import { Button, DataTable, EmptyState } from "../ui/index.ts";
+import { Button, DataTable, EmptyState, Page, PageBar } from "../ui/index.ts";
 import { useLibraryColumns } from "./library/columns.tsx";
 import { FilterBar } from "./library/filter-bar.tsx";
 import { listConditions } from "./library/filter.ts";
@@ -68,19 +68,17 @@ export function LibraryPage() {
   const count = found ?? all ?? 0;
 
   return (
-    <div className={css.page}>
-      <header className={css.bar}>
-        <h1 className={css.heading}>{t("title")}</h1>
-        <p className={css.total} aria-live="polite">
-          {isFiltered && all !== undefined
+    <Page>
+      <PageBar
+        title={t("title")}
+        total={
+          isFiltered && all !== undefined
             ? t("totalOf", { n: formats.number(count), all: t("total", { count: all, n: formats.number(all) }) })
-            : t("total", { count, n: formats.number(count) })}
-        </p>
-        {/* In the line that is there anyway: a bar of its own would move the rows under a double click. */}
-        <SelectionBar ids={ids} known={known} onClear={() => setSelection(new Set())} />
-        <span className={css.spring} />
-        <ImportButton label={t("import")} pick={importing.pick} />
-      </header>
+            : t("total", { count, n: formats.number(count) })
+        }
+        chosen={<SelectionBar ids={ids} known={known} tags={tags} onClear={() => setSelection(new Set())} />}
+        actions={<ImportButton label={t("import")} pick={importing.pick} />}
+      />
       {all === 0 ? null : <FilterBar filter={filter} onChange={setFilter} tags={tags} />}
       {all === 0 ? (
         <div className={css.emptyPlace}>
@@ -134,6 +132,6 @@ export function LibraryPage() {
         />
       )}
       {importing.dialog}
-    </div>
+    </Page>
   );
 }

@@ -1,10 +1,8 @@
 import axe from "axe-core";
 import { beforeEach, expect, it } from "vitest";
-import { render } from "vitest-browser-react";
-import { page, userEvent } from "vitest/browser";
+import { userEvent } from "vitest/browser";
 
 import type { ClaimFilter } from "../../app/claims/model.ts";
-import { makeClient } from "../../app/contract/client.ts";
 import {
   fakeArticle,
   type FakeCase,
@@ -13,15 +11,12 @@ import {
   fakeSource,
   fakeTag,
   makeFakeCase,
-} from "../articles/library/case.fake.ts";
-import { ClientProvider } from "../data/client.tsx";
+} from "../data/case.fake.ts";
 import { setLanguage } from "../i18n/index.ts";
+import { showPage, startFresh } from "../page.fake.tsx";
 import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
 import { ClaimsPage } from "./claims-page.tsx";
-
-import "../styles/tokens.css";
-import "../styles/base.css";
 
 function makeCase(total = 500): FakeCase {
   return makeFakeCase({
@@ -76,19 +71,10 @@ function makeCase(total = 500): FakeCase {
   });
 }
 
-const show = (fake: FakeCase) =>
-  render(
-    <main style={{ display: "flex", blockSize: 760, inlineSize: 1380 }}>
-      <ClientProvider client={makeClient(fake.transport)}>
-        <ClaimsPage />
-      </ClientProvider>
-    </main>,
-  );
+const show = (fake: FakeCase) => showPage(fake, <ClaimsPage />);
 
-beforeEach(async () => {
-  await page.viewport(1400, 800);
-  setLanguage("en");
-  useView.getState().reset();
+startFresh();
+beforeEach(() => {
   useDialogs.getState().close();
 });
 

@@ -15,6 +15,9 @@ import {
   ErrorNotice,
   IconButton,
   Kbd,
+  Page,
+  PageBar,
+  PageSide,
   SplitPanes,
   toFailure,
   useKeys,
@@ -127,7 +130,7 @@ export function ClaimsPage() {
   );
 
   const detail = (
-    <aside className={css.side} aria-label={t("detail")}>
+    <PageSide label={t("detail")}>
       {selection.size > 1 ? (
         <p className={css.hint}>{t("pickMany")}</p>
       ) : current === null ? (
@@ -135,37 +138,37 @@ export function ClaimsPage() {
       ) : (
         <ClaimDetail id={current} tags={tags} />
       )}
-    </aside>
+    </PageSide>
   );
 
   return (
-    <div className={css.page}>
-      <header className={css.bar}>
-        <h1 className={css.heading}>{t("title")}</h1>
-        <p className={css.total} aria-live="polite">
-          {t("total", { count: total, n: formats.number(total) })}
-        </p>
-        {/* In the line that is there anyway: a bar of its own would move the rows under a double click. */}
-        <SelectionBar ids={ids} onClear={() => setSelection(new Set())} />
-        <span className={css.spring} />
-        <IconButton
-          label={t(showsFilters ? "hideFilters" : "showFilters")}
-          pressed={showsFilters}
-          onPress={() => setShowsFilters(!showsFilters)}
-        >
-          <ListFilter aria-hidden />
-        </IconButton>
-        <IconButton
-          label={t(showsDetail ? "hideDetail" : "showDetail")}
-          pressed={showsDetail}
-          onPress={() => setShowsDetail(!showsDetail)}
-        >
-          <PanelRight aria-hidden className={css.mirrored ?? ""} />
-        </IconButton>
-        <Button icon={<Download aria-hidden />} onPress={exportThese}>
-          {t("export")}
-        </Button>
-      </header>
+    <Page>
+      <PageBar
+        title={t("title")}
+        total={t("total", { count: total, n: formats.number(total) })}
+        chosen={<SelectionBar ids={ids} tags={tags} onClear={() => setSelection(new Set())} />}
+        actions={
+          <>
+            <IconButton
+              label={t(showsFilters ? "hideFilters" : "showFilters")}
+              pressed={showsFilters}
+              onPress={() => setShowsFilters(!showsFilters)}
+            >
+              <ListFilter aria-hidden />
+            </IconButton>
+            <IconButton
+              label={t(showsDetail ? "hideDetail" : "showDetail")}
+              pressed={showsDetail}
+              onPress={() => setShowsDetail(!showsDetail)}
+            >
+              <PanelRight aria-hidden className={css.mirrored ?? ""} />
+            </IconButton>
+            <Button icon={<Download aria-hidden />} onPress={exportThese}>
+              {t("export")}
+            </Button>
+          </>
+        }
+      />
       <SplitPanes
         id="claims"
         panes={[
@@ -174,6 +177,6 @@ export function ClaimsPage() {
           ...(showsDetail ? [{ id: "detail", content: detail, size: 25, min: 230, max: 560 }] : []),
         ]}
       />
-    </div>
+    </Page>
   );
 }

@@ -1,19 +1,16 @@
 import axe from "axe-core";
-import { beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { render } from "vitest-browser-react";
-import { page, userEvent } from "vitest/browser";
+import { userEvent } from "vitest/browser";
 
 import { makeClient } from "../../app/contract/client.ts";
 import type { Act } from "../../app/ledger/model.ts";
-import { fakeAct, type FakeCase, fakeEntry, fakeWorkstation, makeFakeCase } from "../articles/library/case.fake.ts";
+import { fakeAct, type FakeCase, fakeEntry, fakeWorkstation, makeFakeCase } from "../data/case.fake.ts";
 import { ClientProvider } from "../data/client.tsx";
 import { setLanguage } from "../i18n/index.ts";
-import { useView } from "../state/view.ts";
+import { showPage, startFresh } from "../page.fake.tsx";
 import { HistoryPage } from "./history-page.tsx";
 import { ObjectHistory } from "./object-history.tsx";
-
-import "../styles/tokens.css";
-import "../styles/base.css";
 
 const graded: Act = fakeAct(0, {
   verb: "claim-bulk",
@@ -49,20 +46,9 @@ const makeCase = (list = acts): FakeCase =>
     "workstation.get": () => fakeWorkstation,
   });
 
-const show = (fake: FakeCase) =>
-  render(
-    <main style={{ display: "flex", blockSize: 700, inlineSize: 1100 }}>
-      <ClientProvider client={makeClient(fake.transport)}>
-        <HistoryPage />
-      </ClientProvider>
-    </main>,
-  );
+const show = (fake: FakeCase) => showPage(fake, <HistoryPage />);
 
-beforeEach(async () => {
-  await page.viewport(1200, 800);
-  setLanguage("en");
-  useView.getState().reset();
-});
+startFresh();
 
 it("tells acts as sentences in either language, with plurals and by whom", async () => {
   const screen = await show(makeCase());

@@ -7,7 +7,18 @@ import { useChange, useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { CellText } from "../ui/cell-text.tsx";
-import { Button, type Column, DataTable, EmptyState, nameKey, notifyFailure, SplitPanes } from "../ui/index.ts";
+import {
+  Button,
+  type Column,
+  DataTable,
+  EmptyState,
+  nameKey,
+  notifyFailure,
+  Page,
+  PageBar,
+  PageSide,
+  SplitPanes,
+} from "../ui/index.ts";
 import { ActDetail } from "./act-detail.tsx";
 import { useActSentence, useDeed } from "./act-sentence.tsx";
 import { tellAct } from "./sentence.ts";
@@ -71,15 +82,12 @@ export function HistoryPage() {
     [t, formats, sentence],
   );
   return (
-    <div className={css.page}>
-      <header className={css.bar}>
-        <h1 className={css.heading}>{t("title")}</h1>
-        <p className={css.hint} aria-live="polite">
-          {total === undefined ? "" : t("total", { count: total, n: formats.number(total) })}
-        </p>
-        <span className={css.spring} />
-        <UndoRedo />
-      </header>
+    <Page>
+      <PageBar
+        title={t("title")}
+        total={total === undefined ? "" : t("total", { count: total, n: formats.number(total) })}
+        actions={<UndoRedo />}
+      />
       {total === 0 ? (
         <div className={css.emptyPlace}>
           <EmptyState icon={<History aria-hidden />} title={t("emptyTitle")}>
@@ -115,12 +123,12 @@ export function HistoryPage() {
               id: "detail",
               size: 38,
               min: 280,
-              content: <aside className={css.side}>{act ? <ActDetail key={act.act} act={act} me={me} /> : null}</aside>,
+              content: <PageSide>{act ? <ActDetail key={act.act} act={act} me={me} /> : null}</PageSide>,
             },
           ]}
         />
       )}
-    </div>
+    </Page>
   );
 }
 

@@ -1,17 +1,12 @@
 import axe from "axe-core";
-import { beforeEach, expect, it } from "vitest";
-import { render } from "vitest-browser-react";
-import { page, userEvent } from "vitest/browser";
+import { expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 
-import { makeClient } from "../../app/contract/client.ts";
-import { type FakeCase, FakeRefusal, makeFakeCase } from "../articles/library/case.fake.ts";
-import { ClientProvider } from "../data/client.tsx";
+import { type FakeCase, FakeRefusal, makeFakeCase } from "../data/case.fake.ts";
 import { setLanguage } from "../i18n/index.ts";
+import { showPage, startFresh } from "../page.fake.tsx";
 import { useView } from "../state/view.ts";
 import { SearchPage } from "./search-page.tsx";
-
-import "../styles/tokens.css";
-import "../styles/base.css";
 
 const many = 1_000_000;
 const snippet = { text: "عنصر من جهاز الاستخبارات أصيب", start: 400, end: 429, hits: [[13, 24]] };
@@ -58,20 +53,9 @@ function makeCase(total = many): FakeCase {
   });
 }
 
-const show = (fake: FakeCase) =>
-  render(
-    <main style={{ display: "flex", blockSize: 700, inlineSize: 1100 }}>
-      <ClientProvider client={makeClient(fake.transport)}>
-        <SearchPage />
-      </ClientProvider>
-    </main>,
-  );
+const show = (fake: FakeCase) => showPage(fake, <SearchPage />);
 
-beforeEach(async () => {
-  await page.viewport(1200, 800);
-  setLanguage("en");
-  useView.getState().reset();
-});
+startFresh();
 
 it("finds, marks the hit in its own glyphs, and opens the reader there by keys alone", async () => {
   const screen = await show(makeCase());

@@ -12,6 +12,7 @@ import {
   DataTable,
   EmptyState,
   ErrorNotice,
+  Page,
   SearchField,
   Select,
   Tabs,
@@ -149,7 +150,7 @@ export function SearchPage() {
     count === undefined || !isAsked ? {} : { count: formats.number(count) };
 
   return (
-    <div className={css.page}>
+    <Page>
       <header className={css.head}>
         <h1 className="visually-hidden">{t("title")}</h1>
         <search className={css.field}>
@@ -226,6 +227,6 @@ export function SearchPage() {
           {showsHelp ? null : <SyntaxHelp onTry={setTyped} />}
         </div>
       )}
-    </div>
+    </Page>
   );
 }

@@ -1,17 +1,12 @@
 import axe from "axe-core";
-import { beforeEach, expect, it } from "vitest";
-import { render } from "vitest-browser-react";
-import { page, userEvent } from "vitest/browser";
+import { expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 
-import { makeClient } from "../../app/contract/client.ts";
-import { type FakeCase, fakeSource, makeFakeCase } from "../articles/library/case.fake.ts";
-import { ClientProvider } from "../data/client.tsx";
+import { type FakeCase, fakeSource, makeFakeCase } from "../data/case.fake.ts";
 import { setLanguage } from "../i18n/index.ts";
+import { showPage, startFresh } from "../page.fake.tsx";
 import { useView } from "../state/view.ts";
 import { SourcesPage } from "./sources-page.tsx";
-
-import "../styles/tokens.css";
-import "../styles/base.css";
 
 function makeCase(total = 3): FakeCase {
   return makeFakeCase({
@@ -48,20 +43,9 @@ function makeCase(total = 3): FakeCase {
   });
 }
 
-const show = (fake: FakeCase) =>
-  render(
-    <main style={{ display: "flex", blockSize: 760, inlineSize: 1280 }}>
-      <ClientProvider client={makeClient(fake.transport)}>
-        <SourcesPage />
-      </ClientProvider>
-    </main>,
-  );
+const show = (fake: FakeCase) => showPage(fake, <SourcesPage />);
 
-beforeEach(async () => {
-  await page.viewport(1300, 800);
-  setLanguage("en");
-  useView.getState().reset();
-});
+startFresh();
 
 it("grades a source by a letter and a reason", async () => {
   const fake = makeCase();

@@ -15,6 +15,9 @@ import {
   DataTable,
   EmptyState,
   GradeBadge,
+  Page,
+  PageBar,
+  PageSide,
   SearchField,
   SplitPanes,
   type TableSort,
@@ -191,17 +194,16 @@ export function SourcesPage() {
   );
 
   return (
-    <div className={css.page}>
-      <header className={css.bar}>
-        <h1 className={css.heading}>{t("title")}</h1>
-        <p className={css.total} aria-live="polite">
-          {total === undefined ? "" : t("total", { count: total, n: formats.number(total) })}
-        </p>
-        <span className={css.spring} />
-        <Button icon={<Plus aria-hidden />} onPress={() => setAdding(true)}>
-          {t("add")}
-        </Button>
-      </header>
+    <Page>
+      <PageBar
+        title={t("title")}
+        total={total === undefined ? "" : t("total", { count: total, n: formats.number(total) })}
+        actions={
+          <Button icon={<Plus aria-hidden />} onPress={() => setAdding(true)}>
+            {t("add")}
+          </Button>
+        }
+      />
       <SplitPanes
         id="sources"
         panes={[
@@ -211,13 +213,13 @@ export function SourcesPage() {
             size: 40,
             min: 320,
             content: (
-              <aside className={css.side}>
+              <PageSide>
                 {sourceId === null ? (
                   <p className={css.hint}>{t("pick")}</p>
                 ) : (
                   <SourceDetail key={sourceId} id={sourceId} onRemoved={() => useView.setState({ sourceId: null })} />
                 )}
-              </aside>
+              </PageSide>
             ),
           },
         ]}
@@ -231,6 +233,6 @@ export function SourcesPage() {
           }}
         />
       ) : null}
-    </div>
+    </Page>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 
 import { DateText } from "../../app/articles/model.ts";
+import { useText } from "../i18n/index.ts";
 import { TextField } from "./fields.tsx";
 import { latinDigit } from "./keys.ts";
 import { Popover } from "./overlays.tsx";
@@ -14,12 +15,8 @@ export interface DateRangeProps {
   after: string | undefined;
   before: string | undefined;
   onChange: (range: { after: string | undefined; before: string | undefined }) => void;
-  afterText: string;
-  beforeText: string;
   /** What the two mean. */
   note: string;
-  /** What to do where a date cannot be read. */
-  wrong: string;
 }
 
 /** A date as typed, in any of the digits, with the parts parted by dashes, slashes or dots; null where it is none. */
@@ -33,7 +30,8 @@ export function readDate(typed: string): string | null {
 }
 
 /** A button that opens two dates between which things are to lie; a year or a month will do. */
-export function DateRange({ label, after, before, onChange, afterText, beforeText, note, wrong }: DateRangeProps) {
+export function DateRange({ label, after, before, onChange, note }: DateRangeProps) {
+  const t = useText("ui");
   return (
     <Popover
       label={label}
@@ -47,17 +45,15 @@ export function DateRange({ label, after, before, onChange, afterText, beforeTex
       {(close) => (
         <div className={css.facet}>
           <OneDate
-            label={afterText}
+            label={t("after")}
             value={after}
-            wrong={wrong}
             onDone={close}
             onChange={(value) => onChange({ after: value, before })}
             autoFocus
           />
           <OneDate
-            label={beforeText}
+            label={t("before")}
             value={before}
-            wrong={wrong}
             onDone={close}
             onChange={(value) => onChange({ after, before: value })}
           />
@@ -71,18 +67,17 @@ export function DateRange({ label, after, before, onChange, afterText, beforeTex
 function OneDate({
   label,
   value,
-  wrong,
   onChange,
   onDone,
   autoFocus = false,
 }: {
   label: string;
   value: string | undefined;
-  wrong: string;
   onChange: (value: string | undefined) => void;
   onDone: () => void;
   autoFocus?: boolean;
 }) {
+  const t = useText("ui");
   const [typed, setTyped] = useState(value ?? "");
   const date = readDate(typed);
   const take = (): boolean => {
@@ -99,7 +94,7 @@ function OneDate({
       dir="ltr"
       placeholder="2025-11-24"
       autoFocus={autoFocus}
-      error={typed.trim() === "" || date !== null ? undefined : wrong}
+      error={typed.trim() === "" || date !== null ? undefined : t("dateWrong")}
       onBlur={take}
       onKeyDown={(event) => {
         if (event.key === "Enter" && take()) onDone();

@@ -4,6 +4,7 @@ import { Autocomplete, ListBox, ListBoxItem } from "react-aria-components";
 
 import { type Tag, TagPath } from "../../app/tags/model.ts";
 import { foldText } from "../../app/text/fold.ts";
+import { useText } from "../i18n/index.ts";
 import { SearchField } from "./fields.tsx";
 
 import css from "./tag-chooser.module.css";
@@ -36,15 +37,11 @@ export interface TagChooserProps {
   tags: readonly Tag[];
   change: TagChange;
   onChange: (change: TagChange) => void;
-  label: string;
-  help: string;
-  addText: string;
-  removeText: string;
-  emptyText: string;
 }
 
 /** Chooses tags for many objects at once: each is added, taken off or left as it is; a new path can be typed. */
-export function TagChooser({ tags, change, onChange, label, help, addText, removeText, emptyText }: TagChooserProps) {
+export function TagChooser({ tags, change, onChange }: TagChooserProps) {
+  const t = useText("ui");
   const [typed, setTyped] = useState("");
   const wanted = foldText(typed).trim();
   const path = readTagPath(typed);
@@ -71,17 +68,17 @@ export function TagChooser({ tags, change, onChange, label, help, addText, remov
   return (
     <div className={css.chooser}>
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <SearchField label={label} hideLabel={false} value={typed} onChange={setTyped} autoFocus />
-        <p className={css.help}>{help}</p>
+        <SearchField label={t("addTag")} hideLabel={false} value={typed} onChange={setTyped} autoFocus />
+        <p className={css.help}>{t("addTagHelp")}</p>
         <ListBox
-          aria-label={label}
+          aria-label={t("addTag")}
           className={css.list ?? ""}
           onAction={step}
-          renderEmptyState={() => <p className={css.help}>{emptyText}</p>}
+          renderEmptyState={() => <p className={css.help}>{t("noTags")}</p>}
         >
           {rows.map((row) => {
             const state = change.add.includes(row.path) ? "add" : change.remove.includes(row.id) ? "remove" : null;
-            const word = state === "add" ? addText : state === "remove" ? removeText : "";
+            const word = state === "add" ? t("tagsToAdd") : state === "remove" ? t("tagsToRemove") : "";
             return (
               <ListBoxItem
                 key={row.id}

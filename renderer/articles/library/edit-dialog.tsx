@@ -43,6 +43,7 @@ export function EditDialog({
   onDone: (changed: number) => void;
 }) {
   const t = useText("library");
+  const kit = useText("ui");
   const formats = useFormats();
   const edit = useChange("articles.edit");
   const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
@@ -111,7 +112,7 @@ export function EditDialog({
                 autoFocus={index === 0}
                 onChange={(next) => setTyped((before) => ({ ...before, [field]: next }))}
                 placeholder={isCleared ? t("cleared") : common === null && field !== "url" ? t("various") : ""}
-                error={field === "publishedAt" && isDateWrong ? t("dateWrong") : undefined}
+                error={field === "publishedAt" && isDateWrong ? kit("dateWrong") : undefined}
                 dir={field === "publishedAt" || field === "url" || field === "language" ? "ltr" : "auto"}
               />
               {common === null && field !== "title" && ids.length > 1 && !isCleared ? (

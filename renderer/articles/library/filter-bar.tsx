@@ -119,10 +119,7 @@ export function FilterBar({
           after={filter.after}
           before={filter.before}
           onChange={({ after, before }) => onChange(withValue(withValue(filter, "after", after), "before", before))}
-          afterText={t("after")}
-          beforeText={t("before")}
           note={t("datesExcluded")}
-          wrong={t("dateWrong")}
         />
         <FacetFilter
           label={t("claims")}

@@ -2,15 +2,14 @@ import { Pencil, Tag as TagSign, X } from "lucide-react";
 import { useState } from "react";
 
 import { type ArticleRow, ArticleState } from "../../../app/articles/model.ts";
+import type { Tag } from "../../../app/tags/model.ts";
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { Button, IconButton, MenuButton, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import { Button, ChosenBar, IconButton, MenuButton, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import { TagsDialog } from "../../ui/tags-dialog.tsx";
 import { StateMark } from "./columns.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
-import { TagsDialog } from "./tags-dialog.tsx";
-
-import css from "./library.module.css";
 
 /** Neighbours on the keyboard; Alt with a digit goes to a page. */
 const stateKeys: Record<ArticleState, string> = { unread: "u", "in-work": "i", done: "o" };
@@ -19,15 +18,18 @@ const stateKeys: Record<ArticleState, string> = { unread: "u", "in-work": "i", d
 export function SelectionBar({
   ids,
   known,
+  tags,
   onClear,
 }: {
   ids: readonly string[];
   known: readonly ArticleRow[];
+  tags: readonly Tag[];
   onClear: () => void;
 }) {
   const t = useText("library");
   const formats = useFormats();
   const edit = useChange("articles.edit");
+  const tag = useChange("articles.edit");
   const undo = useChange("ledger.undo");
   const [open, setOpen] = useState<"tags" | "edit" | null>(null);
   const isNone = ids.length === 0;
@@ -38,6 +40,10 @@ export function SelectionBar({
       tone: "good",
       action: { text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
     });
+  };
+  const tagged = ({ changed }: { changed: number }): void => {
+    setOpen(null);
+    done(changed);
   };
   const setState = (state: ArticleState): void => {
     edit.mutate({ ids: [...ids], state }, { onSuccess: ({ changed }) => done(changed), onError: notifyFailure });
@@ -55,14 +61,7 @@ export function SelectionBar({
 
   if (isNone) return null;
   return (
-    <div
-      className={css.selection}
-      role="toolbar"
-      aria-label={t("selected", { count: ids.length, n: formats.number(ids.length) })}
-    >
-      <span className={css.selectionCount} aria-live="polite">
-        {t("selected", { count: ids.length, n: formats.number(ids.length) })}
-      </span>
+    <ChosenBar label={t("selected", { count: ids.length, n: formats.number(ids.length) })}>
       <MenuButton
         label={t("setState")}
         trigger={<Button small>{t("setState")}</Button>}
@@ -83,8 +82,19 @@ export function SelectionBar({
       <IconButton label={t("clearSelection")} keys="Escape" onPress={onClear}>
         <X aria-hidden />
       </IconButton>
-      {open === "tags" ? <TagsDialog ids={ids} onClose={() => setOpen(null)} onDone={done} /> : null}
+      {open === "tags" ? (
+        <TagsDialog
+          title={t("addTagsTitle", { count: ids.length, n: formats.number(ids.length) })}
+          tags={tags}
+          isBusy={tag.isPending}
+          error={tag.error}
+          onApply={(change) =>
+            tag.mutate({ ids: [...ids], addTags: change.add, removeTags: change.remove }, { onSuccess: tagged })
+          }
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
       {open === "edit" ? <EditDialog ids={ids} known={known} onClose={() => setOpen(null)} onDone={done} /> : null}
-    </div>
+    </ChosenBar>
   );
 }

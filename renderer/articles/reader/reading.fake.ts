@@ -4,7 +4,7 @@ import type { Claim, ClaimDraft, ClaimInput, ClaimPatch } from "../../../app/cla
 import type { SourceRow } from "../../../app/sources/model.ts";
 import { foldText } from "../../../app/text/fold.ts";
 import { defaultSettings } from "../../../app/workstation/rules.ts";
-import { type FakeCase, FakeRefusal, fakeTag, makeFakeCase } from "../library/case.fake.ts";
+import { type FakeCase, FakeRefusal, fakeTag, makeFakeCase } from "../../data/case.fake.ts";
 
 export const lines = [
   "عملية واسعة ضد التنظيم",

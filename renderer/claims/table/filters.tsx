@@ -69,10 +69,7 @@ export function ClaimFilters({ filter, onChange, tags }: FilterProps & { tags: r
           after={filter.after}
           before={filter.before}
           onChange={({ after, before }) => onChange(withValue(withValue(filter, "after", after), "before", before))}
-          afterText={t("after")}
-          beforeText={t("before")}
           note={t("datesExcluded")}
-          wrong={t("dateWrong")}
         />
         <FacetFilter
           label={t("graded")}

@@ -1,19 +1,27 @@
 import { Tag as TagSign, Trash2, X } from "lucide-react";
 import { useState } from "react";
 
+import type { Tag } from "../../../app/tags/model.ts";
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { Button, IconButton, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import { Button, ChosenBar, IconButton, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import { TagsDialog } from "../../ui/tags-dialog.tsx";
 import { type GradeChoice, GradeDialog } from "./grade-dialog.tsx";
-import { TagsDialog } from "./tags-dialog.tsx";
-
-import css from "./claims.module.css";
 
 /** What can be done with the claims that are chosen; letters and digits grade, `t` tags. */
-export function SelectionBar({ ids, onClear }: { ids: readonly string[]; onClear: () => void }) {
+export function SelectionBar({
+  ids,
+  tags,
+  onClear,
+}: {
+  ids: readonly string[];
+  tags: readonly Tag[];
+  onClear: () => void;
+}) {
   const t = useText("claims");
   const formats = useFormats();
+  const tag = useChange("claims.bulk");
   const remove = useChange("claims.remove");
   const undo = useChange("ledger.undo");
   const [open, setOpen] = useState<{ kind: "grade"; first: GradeChoice } | { kind: "tags" } | null>(null);
@@ -27,6 +35,10 @@ export function SelectionBar({ ids, onClear }: { ids: readonly string[]; onClear
     });
   };
   const done = (changed: number): void => tell(t("changed", { count: changed, n: formats.number(changed) }));
+  const tagged = ({ changed }: { changed: number }): void => {
+    setOpen(null);
+    done(changed);
+  };
   const removeAll = (): void =>
     remove.mutate(
       { ids: [...ids] },
@@ -63,10 +75,7 @@ export function SelectionBar({ ids, onClear }: { ids: readonly string[]; onClear
   if (isNone) return null;
   const label = t("selected", { count: ids.length, n: formats.number(ids.length) });
   return (
-    <div className={css.selection} role="toolbar" aria-label={label}>
-      <span className={css.selectionCount} aria-live="polite">
-        {label}
-      </span>
+    <ChosenBar label={label}>
       <Button small onPress={grade({})}>
         {t("bulkGrade")}
       </Button>
@@ -82,7 +91,18 @@ export function SelectionBar({ ids, onClear }: { ids: readonly string[]; onClear
       {open?.kind === "grade" ? (
         <GradeDialog ids={ids} first={open.first} onClose={() => setOpen(null)} onDone={done} />
       ) : null}
-      {open?.kind === "tags" ? <TagsDialog ids={ids} onClose={() => setOpen(null)} onDone={done} /> : null}
-    </div>
+      {open?.kind === "tags" ? (
+        <TagsDialog
+          title={t("bulkTagTitle", { count: ids.length, n: formats.number(ids.length) })}
+          tags={tags}
+          isBusy={tag.isPending}
+          error={tag.error}
+          onApply={(change) =>
+            tag.mutate({ ids: [...ids], addTags: change.add, removeTags: change.remove }, { onSuccess: tagged })
+          }
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </ChosenBar>
   );
 }

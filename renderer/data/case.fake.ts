@@ -1,12 +1,12 @@
-import type { ArticleRow } from "../../../app/articles/model.ts";
-import type { Claim } from "../../../app/claims/model.ts";
-import type { Transport } from "../../../app/contract/client.ts";
-import type { ErrorCode } from "../../../app/contract/errors.ts";
-import type { BackendEvent } from "../../../app/contract/events.ts";
-import { contract, isProcedure } from "../../../app/contract/index.ts";
-import type { Act, Entry } from "../../../app/ledger/model.ts";
-import type { Source } from "../../../app/sources/model.ts";
-import type { Tag } from "../../../app/tags/model.ts";
+import type { ArticleRow } from "../../app/articles/model.ts";
+import type { Claim } from "../../app/claims/model.ts";
+import type { Transport } from "../../app/contract/client.ts";
+import type { ErrorCode } from "../../app/contract/errors.ts";
+import type { BackendEvent } from "../../app/contract/events.ts";
+import { contract, isProcedure } from "../../app/contract/index.ts";
+import type { Act, Entry } from "../../app/ledger/model.ts";
+import type { Source } from "../../app/sources/model.ts";
+import type { Tag } from "../../app/tags/model.ts";
 
 type Answer = (input: never) => unknown;
 
