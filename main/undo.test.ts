@@ -209,6 +209,7 @@ const noEvidence: Record<string, string> = {
   "cases.restore": "makes a file",
   "cases.check": "reads",
   "cases.backup": "writes another file",
+  "cases.reindex": "makes the search index anew from the texts",
   "articles.setPosition": "a reading position",
   "articles.saveOriginal": "writes another file",
   "claims.saveDraft": "a draft",
