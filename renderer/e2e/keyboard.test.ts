@@ -28,6 +28,13 @@ test.each(layouts)("without a mouse, on a keyboard of %s letters: read, claim, g
   const articles = page.getByRole("grid", { name: "Articles" });
   await articles.and(focused).waitFor();
   await articles.getByRole("row").filter({ hasText: "الصاري" }).waitFor();
+  // The way to another page goes on from a list in which typing finds a title, too.
+  await key("KeyG");
+  await key("KeyC");
+  await page.getByRole("heading", { name: "Claims", level: 1 }).waitFor();
+  await key("KeyG");
+  await key("KeyL");
+  await articles.and(focused).waitFor();
   await press("Enter");
   await reading.text.and(focused).waitFor();
 

@@ -16,7 +16,7 @@ import {
 } from "react";
 
 import { useText } from "../i18n/index.ts";
-import { isMac } from "./keys.ts";
+import { isMac, matches } from "./keys.ts";
 import { ErrorNotice } from "./states.tsx";
 import { type Column, HeadCell, Line, type Pointer, type TableSort } from "./table-parts.tsx";
 import { findTop, readScroll, windowsOf, windowSize } from "./table-window.ts";
@@ -68,9 +68,10 @@ interface Shown<Row> {
   rows: Map<number, Row>;
 }
 
-/** Keys that keep their meaning in a list with type-ahead; "g" begins the way to another page unless a word goes on. */
-const isCommand = (key: string, isTyping: boolean): boolean =>
-  ["?", "؟", "/"].includes(key) || (key === "g" && !isTyping);
+/** Keys that keep their meaning in a list with type-ahead. */
+const isCommand = (key: string): boolean => ["?", "؟", "/"].includes(key);
+/** Milliseconds that the second key of the way to another page ("g c") may take, as in `keys.ts`. */
+const wayPause = 1500;
 
 interface Place {
   current: number;
@@ -262,6 +263,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     })();
   }
 
+  /** "g" begins the way to another page unless a word goes on; the key after it ends it. */
+  const wayAt = useRef(0);
+  function isWay(event: KeyboardEvent, isTyping: boolean): boolean {
+    const isSecond = Date.now() - wayAt.current < wayPause;
+    const isFirst = !isSecond && !isTyping && matches("g", event.nativeEvent);
+    wayAt.current = isFirst ? Date.now() : 0;
+    return isFirst || isSecond;
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.target !== scroller.current || total === 0 || event.altKey) return;
     const mod = isMac() ? event.metaKey : event.ctrlKey;
@@ -290,7 +300,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       void chooseAll();
     } else if (event.key === "Escape" && selection.size > 0) {
       onSelect?.(new Set());
-    } else if (props.typeAhead && !mod && event.key.length === 1 && !isCommand(event.key, isTyping)) {
+    } else if (props.typeAhead && !mod && event.key.length === 1 && !isCommand(event.key) && !isWay(event, isTyping)) {
       typeOn(event.key);
     } else return;
     event.preventDefault();
