@@ -20,6 +20,7 @@ import { Frame } from "./shell/frame.tsx";
 import { HelpDialog } from "./shell/help.tsx";
 import { JobDialog } from "./shell/job-dialog.tsx";
 import { KeySheet } from "./shell/key-sheet.tsx";
+import { ReadOnly } from "./shell/read-only.tsx";
 import { useDialogs } from "./state/dialogs.ts";
 import { type Page, useView } from "./state/view.ts";
 import { EmptyState, ErrorNotice, Notices } from "./ui/index.ts";
@@ -79,12 +80,12 @@ function Entrance() {
     );
   }
   return (
-    <>
+    <ReadOnly info={current.data}>
       <Frame info={current.data} analyst={analyst}>
         <Pages />
       </Frame>
       <Dialogs info={current.data} />
-    </>
+    </ReadOnly>
   );
 }
 

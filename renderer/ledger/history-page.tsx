@@ -143,6 +143,7 @@ export function UndoRedo() {
     <>
       <Button
         small
+        changes
         icon={<Undo2 aria-hidden className={css.mirrored ?? ""} />}
         isDisabled={!standing?.undo || undo.isPending}
         onPress={() => undo.mutate({}, { onError: notifyFailure })}
@@ -151,6 +152,7 @@ export function UndoRedo() {
       </Button>
       <Button
         small
+        changes
         icon={<Redo2 aria-hidden className={css.mirrored ?? ""} />}
         isDisabled={!standing?.redo || redo.isPending}
         onPress={() => redo.mutate({}, { onError: notifyFailure })}

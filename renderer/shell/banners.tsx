@@ -2,34 +2,19 @@ import { Info, Lock, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 
 import type { CaseInfo } from "../../app/cases/model.ts";
-import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { IconButton } from "../ui/index.ts";
+import { useReadOnlyWords } from "./read-only.tsx";
 
 import css from "./banners.module.css";
 
 /** What the analyst should know about how the case is open: that it is read only and why, what happened at its opening. */
 export function Banners({ info }: { info: CaseInfo }) {
   const t = useText("shell");
-  const formats = useFormats();
+  const why = useReadOnlyWords(info.readOnly);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const lines: { id: string; icon: ReactNode; text: string; detail?: string; stays?: boolean }[] = [];
-  if (info.readOnly) {
-    const { reason, holder } = info.readOnly;
-    lines.push({
-      id: "read-only",
-      icon: <Lock aria-hidden />,
-      text:
-        reason === "locked" && holder
-          ? t("readOnlyHolder", {
-              analyst: holder.analyst,
-              machine: holder.machine,
-              since: formats.dateTime(holder.since),
-            })
-          : t(`readOnly.${reason}`),
-      stays: true,
-    });
-  }
+  if (why !== null) lines.push({ id: "read-only", icon: <Lock aria-hidden />, text: why, stays: true });
   for (const notice of info.notices) {
     lines.push({
       id: `${info.id}-${notice.code}`,

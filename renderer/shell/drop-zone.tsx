@@ -6,15 +6,19 @@ import { useTransport } from "../data/host.tsx";
 import { useImport } from "../data/import.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
-import { notify, notifyFailure, ProgressBar } from "../ui/index.ts";
+import { notify, notifyFailure, ProgressBar, useBarred } from "../ui/index.ts";
 
 import css from "./drop-zone.module.css";
 
-/** Files and folders dropped anywhere on the window are imported. */
+/**
+ * Files and folders dropped anywhere on the window are imported. A case that can only be read refuses them, and says why:
+ * left alone, the browser would leave the page for the file.
+ */
 export function DropZone() {
   const t = useText("shell");
   const formats = useFormats();
   const host = useTransport();
+  const barred = useBarred();
   const { importFiles } = useImport();
   const [isOver, setOver] = useState(false);
   const [taking, setTaking] = useState<{ done: number; total: number } | null>(null);
@@ -26,7 +30,8 @@ export function DropZone() {
     const onEnter = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
       depth.current += 1;
-      setOver(true);
+      if (!barred) setOver(true);
+      else if (depth.current === 1) barred.say();
     };
     const onLeave = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
@@ -36,13 +41,14 @@ export function DropZone() {
     const onOver = (event: DragEvent): void => {
       if (!hasFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
-      event.dataTransfer.dropEffect = "copy";
+      event.dataTransfer.dropEffect = barred ? "none" : "copy";
     };
     const onDrop = (event: DragEvent): void => {
       if (!hasFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       depth.current = 0;
       setOver(false);
+      if (barred) return;
       const dropped = takeDrop(event.dataTransfer, host, setTaking);
       void (async () => {
         try {
@@ -65,7 +71,7 @@ export function DropZone() {
     window.addEventListener("dragover", onOver, { signal: stop.signal });
     window.addEventListener("drop", onDrop, { signal: stop.signal });
     return () => stop.abort();
-  }, [host, importFiles, t]);
+  }, [host, importFiles, t, barred]);
 
   if (isOver) {
     return (

@@ -74,9 +74,9 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
   useKeys(Object.fromEntries(pageBindings), { group: t("keysPages") });
   useKeys(
     {
-      "mod+z": { run: () => !isReadOnly && undoNow(), label: t("undo") },
-      "mod+shift+z": { run: () => !isReadOnly && redoNow(), label: t("redo") },
-      "mod+y": { run: () => !isReadOnly && redoNow(), label: t("redo") },
+      "mod+z": { run: undoNow, label: t("undo"), changes: true },
+      "mod+shift+z": { run: redoNow, label: t("redo"), changes: true },
+      "mod+y": { run: redoNow, label: t("redo"), changes: true },
       // The reader binds it to finding within the article; everywhere else it is the search over the case.
       "mod+f": { run: () => go("search"), label: t("find") },
       "mod+shift+f": { run: () => go("search"), label: t("find") },
@@ -95,7 +95,8 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
         <IconButton
           label={undo ? t("undoWhat", { act: words(undo) }) : t("undoNothing")}
           keys="mod+z"
-          isDisabled={undo === null || isReadOnly}
+          changes
+          isDisabled={undo === null}
           onPress={undoNow}
         >
           <Undo2 aria-hidden className={css.turned} />
@@ -103,7 +104,8 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
         <IconButton
           label={redo ? t("redoWhat", { act: words(redo) }) : t("redoNothing")}
           keys="mod+shift+z"
-          isDisabled={redo === null || isReadOnly}
+          changes
+          isDisabled={redo === null}
           onPress={redoNow}
         >
           <Redo2 aria-hidden className={css.turned} />
@@ -184,7 +186,7 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
         <Banners info={info} />
         <div className={css.content}>{children}</div>
       </main>
-      {isReadOnly ? null : <DropZone />}
+      <DropZone />
     </div>
   );
 }
@@ -200,7 +202,6 @@ function CaseMenu({ info }: { info: CaseInfo }) {
   const { pickSave } = useFiles();
   const { pickAndImport } = useImport();
   const show = useDialogs((dialogs) => dialogs.show);
-  const isReadOnly = info.readOnly !== null;
   async function backUp(): Promise<void> {
     const day = new Date().toISOString().slice(0, 10);
     const target = await pickSave("backup", `${info.name} ${day}.isnad`);
@@ -220,14 +221,14 @@ function CaseMenu({ info }: { info: CaseInfo }) {
           id: "import",
           text: t("import"),
           icon: <FileInput aria-hidden />,
-          isDisabled: isReadOnly,
+          changes: true,
           onAction: start(() => pickAndImport()),
         },
         {
           id: "import-folder",
           text: t("importFolder"),
           icon: <FolderInput aria-hidden />,
-          isDisabled: isReadOnly,
+          changes: true,
           onAction: start(() => pickAndImport({ folders: true })),
         },
         {

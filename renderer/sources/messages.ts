@@ -84,7 +84,6 @@ export const messages = {
     clearFilter: "Clear the filter",
     pick: "Choose a source to see its names, its claims and how it was graded.",
     changes: "Changes",
-    readOnly: "This case is open for reading only.",
     nameMissing: "A source needs a name, or a descriptor if it is unnamed.",
   },
   ar: {
@@ -182,7 +181,6 @@ export const messages = {
     clearFilter: "أزل الترشيح",
     pick: "اختر مصدرًا لترى أسماءه وادعاءاته وتقييماته.",
     changes: "التعديلات",
-    readOnly: "هذه القضية مفتوحة للقراءة فقط.",
     nameMissing: "لا بد للمصدر من اسم، أو من وصف إن كان غير مسمّى.",
   },
 } as const;

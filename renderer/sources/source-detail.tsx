@@ -9,7 +9,17 @@ import { useLanguage, useText } from "../i18n/index.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
 import { CommittedField } from "../ui/committed-field.tsx";
-import { Button, ErrorNotice, IconButton, notify, notifyFailure, Select, TextField, toFailure } from "../ui/index.ts";
+import {
+  Button,
+  ErrorNotice,
+  IconButton,
+  notify,
+  notifyFailure,
+  Select,
+  TextField,
+  toFailure,
+  useBarred,
+} from "../ui/index.ts";
 import { TypeAhead } from "../ui/type-ahead.tsx";
 import { Assessments, GradeSource } from "./source-grades.tsx";
 
@@ -110,12 +120,14 @@ function Names({ source }: { source: Source }) {
             ) : (
               <span className={css.nameActions}>
                 <IconButton
+                  changes
                   label={t("moveFirst", { name: name.text })}
                   onPress={() => save([name, ...source.names.filter((_, place) => place !== index)])}
                 >
                   <ArrowUpToLine aria-hidden />
                 </IconButton>
                 <IconButton
+                  changes
                   label={t("removeName", { name: name.text })}
                   onPress={() => save(source.names.filter((_, place) => place !== index))}
                 >
@@ -127,7 +139,7 @@ function Names({ source }: { source: Source }) {
         ))}
       </ul>
       {added === null ? (
-        <Button small tone="quiet" icon={<Plus aria-hidden />} onPress={() => setAdded("")}>
+        <Button small changes tone="quiet" icon={<Plus aria-hidden />} onPress={() => setAdded("")}>
           {t("addName")}
         </Button>
       ) : (
@@ -169,6 +181,7 @@ function LanguageChoice({
       label={label}
       hideLabel
       small
+      changes
       value={value ?? "none"}
       onChange={(id) => onChange(id === "none" ? null : id)}
       choices={[
@@ -188,6 +201,7 @@ function Particulars({ source }: { source: Source }) {
     <section className={css.section}>
       <div className={css.pair}>
         <Select
+          changes
           label={t("kind")}
           value={source.kind}
           onChange={(kind) => edit.mutate({ id: source.id, kind }, { onError: notifyFailure })}
@@ -220,6 +234,7 @@ function Affiliation({ source }: { source: Source }) {
   const t = useText("sources");
   const edit = useChange("sources.edit");
   const goToSource = useView((view) => view.goToSource);
+  const isBarred = useBarred() !== null;
   const [typed, setTyped] = useState("");
   const found = useRead("sources.suggest", { text: typed }, { enabled: typed.trim() !== "", keep: true }).data ?? [];
   const fitting = typed.trim() === "" ? [] : found.filter(({ id }) => id !== source.id);
@@ -236,13 +251,14 @@ function Affiliation({ source }: { source: Source }) {
           <button type="button" className={css.link} onClick={() => goToSource(id)}>
             <bdi>{name}</bdi>
           </button>
-          <IconButton label={t("removeAffiliation")} onPress={() => set(null)}>
+          <IconButton changes label={t("removeAffiliation")} onPress={() => set(null)}>
             <X aria-hidden />
           </IconButton>
         </span>
       </div>
     );
   }
+  if (isBarred) return <TextField label={t("affiliation")} value="" onChange={() => undefined} isReadOnly />;
   return (
     <TypeAhead
       label={t("affiliation")}
@@ -270,6 +286,7 @@ function Remove({ source, onRemoved }: { source: Source; onRemoved: () => void }
       <Button
         small
         tone="danger"
+        changes
         icon={<Trash2 aria-hidden />}
         isDisabled={isInUse || remove.isPending}
         onPress={() =>

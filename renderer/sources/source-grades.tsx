@@ -12,6 +12,7 @@ import {
   notifyFailure,
   reliabilityValues,
   TextField,
+  useBarred,
   useGradeWords,
   useKeys,
 } from "../ui/index.ts";
@@ -25,6 +26,7 @@ import css from "./sources.module.css";
 export function GradeSource({ source }: { source: Source }) {
   const t = useText("sources");
   const words = useGradeWords();
+  const barred = useBarred();
   const assess = useChange("sources.assess");
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
   const [reason, setReason] = useState("");
@@ -38,7 +40,7 @@ export function GradeSource({ source }: { source: Source }) {
     Object.fromEntries(
       reliabilityValues.map((value) => [
         value.toLowerCase(),
-        { run: () => choose(value), label: t("giveGrade", { grade: value }) },
+        { run: () => choose(value), label: t("giveGrade", { grade: value }), changes: true },
       ]),
     ),
     { group: t("gradeTitle") },
@@ -72,7 +74,7 @@ export function GradeSource({ source }: { source: Source }) {
           <Kbd keys="a" />–<Kbd keys="f" />
         </span>
       </h3>
-      <fieldset className={css.gradeRow} aria-label={t("gradeTitle")}>
+      <fieldset className={css.gradeRow} aria-label={t("gradeTitle")} disabled={barred !== null} title={barred?.why}>
         {[...reliabilityValues, null].map((value) => (
           <button
             key={value ?? "none"}

@@ -61,7 +61,7 @@ export function SourcesPage() {
   useKeys(
     {
       "/": { run: () => field.current?.focus(), label: t("filter") },
-      n: { run: () => setAdding(true), label: t("add") },
+      n: { run: () => setAdding(true), label: t("add"), changes: true },
     },
     { group: t("title") },
   );
@@ -183,7 +183,11 @@ export function SourcesPage() {
             <EmptyState
               icon={<UsersRound aria-hidden />}
               title={t("emptyTitle")}
-              action={<Button onPress={() => setAdding(true)}>{t("add")}</Button>}
+              action={
+                <Button changes onPress={() => setAdding(true)}>
+                  {t("add")}
+                </Button>
+              }
             >
               {t("emptyText")}
             </EmptyState>
@@ -199,7 +203,7 @@ export function SourcesPage() {
         title={t("title")}
         total={total === undefined ? "" : t("total", { count: total, n: formats.number(total) })}
         actions={
-          <Button icon={<Plus aria-hidden />} onPress={() => setAdding(true)}>
+          <Button changes icon={<Plus aria-hidden />} onPress={() => setAdding(true)}>
             {t("add")}
           </Button>
         }

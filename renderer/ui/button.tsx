@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
 
+import { type Barred, useBarred } from "./changes.ts";
 import { Tooltip } from "./tooltip.tsx";
 
 import css from "./button.module.css";
@@ -10,16 +11,35 @@ export interface ButtonProps extends Omit<AriaButtonProps, "className" | "childr
   tone?: "plain" | "primary" | "danger" | "quiet";
   small?: boolean;
   icon?: ReactNode;
+  /** True: it changes the case, and stands still where the case can only be read. */
+  changes?: boolean;
 }
 
+/** What stands still can still be reached, so that the tooltip tells everybody why. */
+const still = ({ say }: Barred): AriaButtonProps => ({
+  "aria-disabled": true,
+  isDisabled: false,
+  type: "button",
+  onPress: say,
+});
+
 /** A button with words on it. */
-export function Button({ children, tone = "plain", small = false, icon, ...rest }: ButtonProps) {
-  return (
-    <AriaButton {...rest} className={css.button ?? ""} data-tone={tone} data-small={small || undefined}>
+export function Button({ children, tone = "plain", small = false, icon, changes = false, ...rest }: ButtonProps) {
+  const context = useBarred();
+  const barred = changes ? context : null;
+  const button = (
+    <AriaButton
+      {...rest}
+      {...(barred ? still(barred) : {})}
+      className={css.button ?? ""}
+      data-tone={tone}
+      data-small={small || undefined}
+    >
       {icon}
       <span>{children}</span>
     </AriaButton>
   );
+  return barred ? <Tooltip text={barred.why}>{button}</Tooltip> : button;
 }
 
 export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "children" | "style"> {
@@ -33,14 +53,29 @@ export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "ch
   /** For a button that is on or off. */
   pressed?: boolean;
   tone?: "plain" | "primary" | "danger" | "quiet";
+  /** As of `Button`. */
+  changes?: boolean;
 }
 
 /** A button with a sign on it; its tooltip names it and its key. */
-export function IconButton({ label, children, keys, hint, pressed, tone = "quiet", ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  children,
+  keys,
+  hint,
+  pressed,
+  tone = "quiet",
+  changes = false,
+  ...rest
+}: IconButtonProps) {
+  const context = useBarred();
+  const barred = changes ? context : null;
+  const more = barred?.why ?? hint;
   return (
-    <Tooltip text={label} {...(keys ? { keys } : {})} {...(hint ? { hint } : {})}>
+    <Tooltip text={label} {...(keys ? { keys } : {})} {...(more ? { hint: more } : {})}>
       <AriaButton
         {...rest}
+        {...(barred ? still(barred) : {})}
         aria-label={label}
         {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
         className={`${css.button} ${css.icon}`}

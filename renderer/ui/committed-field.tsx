@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { useBarred } from "./changes.ts";
 import { TextField, type TextFieldProps } from "./fields.tsx";
 
 export interface CommittedFieldProps extends Omit<
@@ -13,8 +14,12 @@ export interface CommittedFieldProps extends Omit<
   isRequired?: boolean;
 }
 
-/** A field that is saved by leaving it; Escape takes back what was typed. A change from elsewhere shows at once. */
+/**
+ * A field that is saved by leaving it; Escape takes back what was typed. A change from elsewhere shows at
+ * once. Where the case can only be read, so can the field.
+ */
 export function CommittedField({ value, onCommit, isRequired = false, ...rest }: CommittedFieldProps) {
+  const isBarred = useBarred() !== null;
   const [known, setKnown] = useState(value);
   const [typed, setTyped] = useState(value);
   // Enter saves, and leaving the field right after it does not save again.
@@ -35,6 +40,7 @@ export function CommittedField({ value, onCommit, isRequired = false, ...rest }:
   return (
     <TextField
       {...rest}
+      isReadOnly={isBarred}
       value={typed}
       onChange={(next) => {
         setTyped(next);

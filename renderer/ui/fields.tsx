@@ -18,6 +18,7 @@ import {
 } from "react-aria-components";
 
 import { useText } from "../i18n/index.ts";
+import { useBarred } from "./changes.ts";
 
 import css from "./fields.module.css";
 
@@ -146,6 +147,8 @@ export interface SelectProps<Id extends string> extends Common {
   choices: readonly Choice<Id>[];
   placeholder?: string;
   small?: boolean;
+  /** True: it changes the case, and is disabled where the case can only be read. */
+  changes?: boolean;
 }
 
 /** One of a few choices. */
@@ -158,11 +161,14 @@ export function Select<Id extends string>({
   placeholder,
   small = false,
   isDisabled = false,
+  changes = false,
 }: SelectProps<Id>) {
-  return (
+  const context = useBarred();
+  const barred = changes ? context : null;
+  const select = (
     <AriaSelect
       className={css.field ?? ""}
-      isDisabled={isDisabled}
+      isDisabled={isDisabled || barred !== null}
       value={value}
       onChange={(key) => {
         const choice = choices.find((known) => known.id === key);
@@ -198,6 +204,13 @@ export function Select<Id extends string>({
         </ListBox>
       </AriaPopover>
     </AriaSelect>
+  );
+  if (!barred) return select;
+  // What is disabled takes neither pointer nor focus: the reason hangs on what stands around it.
+  return (
+    <div className={css.barred} title={barred.why}>
+      {select}
+    </div>
   );
 }
 

@@ -43,6 +43,7 @@ export {
   Popover,
   type PopoverProps,
 } from "./overlays.tsx";
+export { type Barred, ChangesContext, useBarred } from "./changes.ts";
 export { ChosenBar, Page, PageBar, PageSide } from "./page.tsx";
 export { type Pane, SplitPanes } from "./split-panes.tsx";
 export { EmptyState, ErrorNotice, explainFailure, ProgressBar, toFailure } from "./states.tsx";

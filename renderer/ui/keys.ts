@@ -1,8 +1,17 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
-/** What a key does; with a label it stands on the key sheet. Answering `false` lets the key go on to others. */
+import { type Barred, useBarred } from "./changes.ts";
+
+/** What a key does. Answering `false` lets the key go on to others. */
 export type KeyAction = (event: KeyboardEvent) => unknown;
-export type KeyBindings = Record<string, KeyAction | { run: KeyAction; label: string }>;
+interface Bound {
+  run: KeyAction;
+  /** What it is called on the key sheet; without it, it is not listed. */
+  label?: string;
+  /** True: it changes the case; where the case can only be read it says so instead. */
+  changes?: boolean;
+}
+export type KeyBindings = Record<string, KeyAction | Bound>;
 
 export interface KeyOptions {
   enabled?: boolean;
@@ -17,6 +26,7 @@ export interface KeyOptions {
 interface Entry {
   bindings: KeyBindings;
   options: KeyOptions;
+  barred: Barred | null;
 }
 
 /** Bindings in force; the newest is asked first, so that a page overrules the frame. */
@@ -35,9 +45,10 @@ const sequencePause = 1500;
  * bindings of its own; digits accept ١ and ۱. Single keys never act while a text field has the focus or a dialog is open.
  */
 export function useKeys(bindings: KeyBindings, options: KeyOptions = {}): void {
-  const entry = useRef<Entry>({ bindings, options });
+  const barred = useBarred();
+  const entry = useRef<Entry>({ bindings, options, barred });
   useLayoutEffect(() => {
-    entry.current = { bindings, options };
+    entry.current = { bindings, options, barred };
   });
   const names = Object.keys(bindings).join(" ") + String(options.enabled ?? true);
   useEffect(() => {
@@ -72,11 +83,11 @@ export function useKeyList(): { group: string; keys: { key: string; label: strin
   for (const { current } of entries) {
     if (current.options.enabled === false) continue;
     for (const [key, action] of Object.entries(current.bindings)) {
-      if (typeof action === "function") continue;
+      const label = typeof action === "function" ? undefined : action.label;
+      if (label === undefined) continue;
       const group = current.options.group ?? "";
       const list = groups.get(group) ?? [];
-      if (!list.some((known) => known.label === action.label && known.key === key))
-        list.push({ key, label: action.label });
+      if (!list.some((known) => known.label === label && known.key === key)) list.push({ key, label });
       groups.set(group, list);
     }
   }
@@ -114,7 +125,8 @@ function act(event: KeyboardEvent, fits: (binding: string) => boolean): boolean 
     if (!allowed(current.options, event)) continue;
     for (const [binding, action] of Object.entries(current.bindings)) {
       if (!fits(binding)) continue;
-      const run = typeof action === "function" ? action : action.run;
+      const bound: Bound = typeof action === "function" ? { run: action } : action;
+      const run = bound.changes && current.barred ? current.barred.say : bound.run;
       if (run(event) === false) continue;
       event.preventDefault();
       return true;

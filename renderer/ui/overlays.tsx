@@ -16,6 +16,7 @@ import {
 
 import { useText } from "../i18n/index.ts";
 import { IconButton } from "./button.tsx";
+import { useBarred } from "./changes.ts";
 import { Kbd } from "./kbd.tsx";
 import { useKeys } from "./keys.ts";
 
@@ -110,6 +111,8 @@ export interface MenuChoice {
   keys?: string;
   isDisabled?: boolean;
   tone?: "danger";
+  /** True: it changes the case; where the case can only be read it is disabled, with the reason below. */
+  changes?: boolean;
   /** A line above it. */
   separated?: boolean;
   onAction: () => void;
@@ -121,10 +124,14 @@ export interface MenuButtonProps {
   label: string;
   items: readonly MenuChoice[];
   placement?: Placement;
+  /** True: all that it offers changes the case; its button, marked so too, then only says why it cannot be. */
+  changes?: boolean;
 }
 
 /** A menu on a button. */
-export function MenuButton({ trigger, label, items, placement = "bottom start" }: MenuButtonProps) {
+export function MenuButton({ trigger, label, items, placement = "bottom start", changes = false }: MenuButtonProps) {
+  const barred = useBarred();
+  if (changes && barred) return trigger;
   return (
     <MenuTrigger>
       {trigger}
@@ -137,18 +144,23 @@ export function MenuButton({ trigger, label, items, placement = "bottom start" }
 
 /** The menu itself, for a place that opens it in its own way. */
 export function Menu({ label, items }: { label: string; items: readonly MenuChoice[] }) {
+  const barred = useBarred();
+  const isBarred = (item: MenuChoice): boolean => barred !== null && item.changes === true;
   return (
     <AriaMenu
       aria-label={label}
       className={css.menu ?? ""}
       onAction={(id) => items.find((item) => item.id === id)?.onAction()}
-      disabledKeys={items.filter((item) => item.isDisabled).map((item) => item.id)}
+      disabledKeys={items.filter((item) => item.isDisabled || isBarred(item)).map((item) => item.id)}
     >
       {items.flatMap((item) => [
         ...(item.separated ? [<Separator key={`${item.id}-line`} className={css.separator ?? ""} />] : []),
         <AriaMenuItem key={item.id} id={item.id} textValue={item.text} className={css.item ?? ""} data-tone={item.tone}>
           <span className={css.itemIcon}>{item.icon}</span>
-          <span className={css.itemText}>{item.text}</span>
+          <span className={css.itemText}>
+            {item.text}
+            {isBarred(item) ? <span className={css.itemWhy}>{barred?.why}</span> : null}
+          </span>
           {item.keys ? <Kbd keys={item.keys} /> : null}
         </AriaMenuItem>,
       ])}

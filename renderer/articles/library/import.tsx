@@ -69,8 +69,9 @@ export function ImportButton({ label, pick }: { label: string; pick: (how: "file
     <MenuButton
       label={t("import")}
       placement="bottom end"
+      changes
       trigger={
-        <Button tone="primary" icon={<Upload aria-hidden />}>
+        <Button tone="primary" changes icon={<Upload aria-hidden />}>
           {label}
         </Button>
       }

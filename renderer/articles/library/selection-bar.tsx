@@ -50,11 +50,11 @@ export function SelectionBar({
   };
   useKeys(
     {
-      "alt+u": { run: () => setState("unread"), label: t("state-unread") },
-      "alt+i": { run: () => setState("in-work"), label: t("state-in-work") },
-      "alt+o": { run: () => setState("done"), label: t("state-done") },
-      "alt+t": { run: () => setOpen("tags"), label: t("setTags") },
-      F2: { run: () => setOpen("edit"), label: t("edit") },
+      "alt+u": { run: () => setState("unread"), label: t("state-unread"), changes: true },
+      "alt+i": { run: () => setState("in-work"), label: t("state-in-work"), changes: true },
+      "alt+o": { run: () => setState("done"), label: t("state-done"), changes: true },
+      "alt+t": { run: () => setOpen("tags"), label: t("setTags"), changes: true },
+      F2: { run: () => setOpen("edit"), label: t("edit"), changes: true },
     },
     { enabled: !isNone, group: t("title") },
   );
@@ -64,7 +64,12 @@ export function SelectionBar({
     <ChosenBar label={t("selected", { count: ids.length, n: formats.number(ids.length) })}>
       <MenuButton
         label={t("setState")}
-        trigger={<Button small>{t("setState")}</Button>}
+        changes
+        trigger={
+          <Button small changes>
+            {t("setState")}
+          </Button>
+        }
         items={ArticleState.options.map((state) => ({
           id: state,
           text: t(`state-${state}`),
@@ -73,10 +78,10 @@ export function SelectionBar({
           onAction: () => setState(state),
         }))}
       />
-      <Button small icon={<TagSign aria-hidden />} onPress={() => setOpen("tags")}>
+      <Button small changes icon={<TagSign aria-hidden />} onPress={() => setOpen("tags")}>
         {t("setTags")}
       </Button>
-      <Button small icon={<Pencil aria-hidden />} onPress={() => setOpen("edit")}>
+      <Button small changes icon={<Pencil aria-hidden />} onPress={() => setOpen("edit")}>
         {t("edit")}
       </Button>
       <IconButton label={t("clearSelection")} keys="Escape" onPress={onClear}>

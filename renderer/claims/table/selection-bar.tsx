@@ -5,7 +5,16 @@ import type { Tag } from "../../../app/tags/model.ts";
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { Button, ChosenBar, IconButton, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import {
+  Button,
+  ChosenBar,
+  credibilityValues,
+  IconButton,
+  notify,
+  notifyFailure,
+  reliabilityValues,
+  useKeys,
+} from "../../ui/index.ts";
 import { TagsDialog } from "../../ui/tags-dialog.tsx";
 import { type GradeChoice, GradeDialog } from "./grade-dialog.tsx";
 
@@ -50,24 +59,15 @@ export function SelectionBar({
         onError: notifyFailure,
       },
     );
-  const grade = (first: GradeChoice) => () => setOpen({ kind: "grade", first });
+  const openGrades = (first: GradeChoice) => () => setOpen({ kind: "grade", first });
+  const grade = (first: GradeChoice) => ({ run: openGrades(first), changes: true });
   useKeys(
     {
-      a: grade({ reliability: "A" }),
-      b: grade({ reliability: "B" }),
-      c: grade({ reliability: "C" }),
-      d: grade({ reliability: "D" }),
-      e: grade({ reliability: "E" }),
-      f: grade({ reliability: "F" }),
-      "1": grade({ credibility: "1" }),
-      "2": grade({ credibility: "2" }),
-      "3": grade({ credibility: "3" }),
-      "4": grade({ credibility: "4" }),
-      "5": grade({ credibility: "5" }),
-      "6": grade({ credibility: "6" }),
-      r: { run: grade({}), label: t("bulkGrade") },
-      t: { run: () => setOpen({ kind: "tags" }), label: t("bulkTag") },
-      Delete: { run: removeAll, label: t("bulkRemove") },
+      ...Object.fromEntries(reliabilityValues.map((value) => [value.toLowerCase(), grade({ reliability: value })])),
+      ...Object.fromEntries(credibilityValues.map((value) => [value, grade({ credibility: value })])),
+      r: { ...grade({}), label: t("bulkGrade") },
+      t: { run: () => setOpen({ kind: "tags" }), label: t("bulkTag"), changes: true },
+      Delete: { run: removeAll, label: t("bulkRemove"), changes: true },
     },
     { enabled: !isNone, group: t("title") },
   );
@@ -76,13 +76,13 @@ export function SelectionBar({
   const label = t("selected", { count: ids.length, n: formats.number(ids.length) });
   return (
     <ChosenBar label={label}>
-      <Button small onPress={grade({})}>
+      <Button small changes onPress={openGrades({})}>
         {t("bulkGrade")}
       </Button>
-      <Button small icon={<TagSign aria-hidden />} onPress={() => setOpen({ kind: "tags" })}>
+      <Button small changes icon={<TagSign aria-hidden />} onPress={() => setOpen({ kind: "tags" })}>
         {t("bulkTag")}
       </Button>
-      <Button small icon={<Trash2 aria-hidden />} onPress={removeAll}>
+      <Button small changes icon={<Trash2 aria-hidden />} onPress={removeAll}>
         {t("bulkRemove")}
       </Button>
       <IconButton label={t("clearSelection")} keys="Escape" onPress={onClear}>
