@@ -28,7 +28,8 @@ export const errorCodes = {
   "bad-record": "a record lacks what an article needs",
   "needs-mapping": "the columns were not recognised; name the one that holds the text",
   "too-large": "larger than this program takes",
-  "query-syntax": "the query is wrong; details give the position in UTF-16 units",
+  "query-syntax":
+    "the query is wrong; details give the position in UTF-16 units, the reason and the field it speaks of",
   "nothing-to-undo": "this analyst has nothing to undo here",
   "nothing-to-redo": "nothing was undone since the last change",
   "undo-conflict": "what would be undone was changed again by somebody else, or is in use",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { parseQuery, type Query, termsOf } from "./query.ts";
+import { parseQuery, type Query, queryFailure, queryReasons, termsOf } from "./query.ts";
 
 const words = (value: string): Query => ({ kind: "words", value });
 const prefix = (value: string): Query => ({ kind: "prefix", value });
@@ -91,7 +91,23 @@ describe("parseQuery", () => {
 
   test.each(wrong)("refuses %s at %i", (text, position, message) => {
     const error = { code: "query-syntax", position, message: expect.stringMatching(message) as string };
-    expect(parseQuery(text)).toEqual({ ok: false, error });
+    expect(parseQuery(text)).toMatchObject({ ok: false, error });
+  });
+
+  test("every reason is given for something, and no sentence is left with a gap", () => {
+    const read = wrong.map(([text]) => parseQuery(text));
+    const errors = read.flatMap((one) => (one.ok ? [] : [one.error]));
+    expect(new Set(errors.map(({ reason }) => reason))).toEqual(new Set(queryReasons));
+    for (const { message } of errors) expect(message).not.toMatch(/[{}]/);
+  });
+
+  test("the contract carries the reason, for a sentence in the language of the reader", () => {
+    const read = parseQuery("a sorce:x");
+    expect(read.ok ? null : queryFailure(read.error)).toEqual({
+      code: "query-syntax",
+      message: expect.stringMatching(/^there is no field sorce: .* \(at 2\)$/) as string,
+      details: { position: 2, reason: "unknown-field", field: "sorce" },
+    });
   });
 
   test("never throws, and names a position within the query", () => {

@@ -27,11 +27,34 @@ export type NameField = (typeof nameFields)[number];
 const dateFields = ["before", "after"] as const;
 export type DateField = (typeof dateFields)[number];
 
-/** Where and why a query is wrong; `position` counts UTF-16 units from its beginning. */
+/** Why a query is wrong, with its English sentence; `{field}` is what was written as a field. */
+const reasons = {
+  "or-before": "OR needs something before it",
+  "or-after": "OR needs something after it",
+  "lone-dash": "- must stand right before what it excludes",
+  "star-end": "* stands only at the end of a word",
+  "star-beginning": "* needs the beginning of a word before it",
+  "star-one-word": "* stands only after one word",
+  "unknown-field": "there is no field {field}: – to look for the word itself, put it between quotation marks",
+  "empty-field": "{field}: needs a value right after it",
+  "empty-exact": "exact: needs a letter or a digit",
+  "bad-date": "{field}: needs a date such as 2025-11-24, 2025-11 or 2025",
+  "open-group": "this parenthesis is not closed",
+  "stray-group": "this parenthesis closes nothing",
+  "deep-group": "groups are nested too deep",
+  "open-quotation": "this quotation mark is not closed",
+} as const;
+export type QueryReason = keyof typeof reasons;
+export const queryReasons = Object.keys(reasons) as readonly QueryReason[];
+
+/** Where and why a query is wrong; `position` counts UTF-16 units from its beginning, `message` is in English. */
 export interface QueryError {
   readonly code: "query-syntax";
+  readonly reason: QueryReason;
   readonly message: string;
   readonly position: number;
+  /** The field that the reason speaks of, as it was written, without its colon. */
+  readonly field?: string;
 }
 
 /** Deeper groups are refused: SQLite takes 256 levels, and no person writes twenty. */
@@ -49,10 +72,10 @@ const knownField = /^(outlet|source|tag|lang|author|title|before|after|exact):/i
 
 /** Left inside the parser only, by `refuse`. */
 class Wrong extends Error {
-  readonly position: number;
-  constructor(position: number, message: string) {
-    super(message);
-    this.position = position;
+  readonly failure: QueryError;
+  constructor(failure: QueryError) {
+    super(failure.message);
+    this.failure = failure;
   }
 }
 
@@ -65,8 +88,9 @@ class Parser {
     this.text = text;
   }
 
-  refuse(position: number, message: string): never {
-    throw new Wrong(position, message);
+  refuse(position: number, reason: QueryReason, field?: string): never {
+    const message = reasons[reason].replace("{field}", field ?? "");
+    throw new Wrong({ code: "query-syntax", reason, message, position, ...(field === undefined ? {} : { field }) });
   }
 
   skipSeparators(): void {
@@ -88,7 +112,7 @@ class Parser {
     for (;;) {
       this.skipSeparators();
       if (this.at >= this.text.length || this.text[this.at] === ")") return join("and", parts);
-      if (this.atOr()) this.refuse(this.at, "OR needs something before it");
+      if (this.atOr()) this.refuse(this.at, "or-before");
       const part = this.alternatives(depth);
       if (part) parts.push(part);
     }
@@ -104,8 +128,8 @@ class Parser {
       const or = this.at;
       this.at += 2;
       this.skipSeparators();
-      if (this.at >= this.text.length || this.text[this.at] === ")") this.refuse(or, "OR needs something after it");
-      if (this.atOr()) this.refuse(this.at, "OR needs something before it");
+      if (this.at >= this.text.length || this.text[this.at] === ")") this.refuse(or, "or-after");
+      if (this.atOr()) this.refuse(this.at, "or-before");
       part = this.term(depth);
     }
   }
@@ -116,8 +140,7 @@ class Parser {
     const dash = this.at;
     this.at += 1;
     const next = this.text[this.at];
-    if (next === undefined || next === "-" || next === ")" || separator.test(next))
-      this.refuse(dash, "- must stand right before what it excludes");
+    if (next === undefined || next === "-" || next === ")" || separator.test(next)) this.refuse(dash, "lone-dash");
     const part = this.plainTerm(depth);
     return part && { kind: "not", part };
   }
@@ -128,27 +151,23 @@ class Parser {
     if (sign === "(") return this.group(depth);
     if (quoteSet(sign) !== undefined) {
       const value = this.quoted();
-      if (this.text[this.at] === "*") this.refuse(this.at, "* stands only at the end of a word");
+      if (this.text[this.at] === "*") this.refuse(this.at, "star-end");
       return hasWords(value) ? { kind: "words", value } : null;
     }
     const rest = this.text.slice(start, start + 20);
     const field = knownField.exec(rest)?.[1]?.toLowerCase();
     if (field !== undefined) return this.field(field);
     const unknown = fieldLike.exec(this.text.slice(start, start + 60));
-    if (unknown)
-      this.refuse(
-        start,
-        `there is no field ${unknown[0]} – to look for the word itself, put it between quotation marks`,
-      );
+    if (unknown) this.refuse(start, "unknown-field", unknown[0].slice(0, -1));
     return this.word();
   }
 
   group(depth: number): Query | null {
     const open = this.at;
-    if (depth >= DEEPEST) this.refuse(open, "groups are nested too deep");
+    if (depth >= DEEPEST) this.refuse(open, "deep-group");
     this.at += 1;
     const inside = this.all(depth + 1);
-    if (this.text[this.at] !== ")") this.refuse(open, "this parenthesis is not closed");
+    if (this.text[this.at] !== ")") this.refuse(open, "open-group");
     this.at += 1;
     return inside;
   }
@@ -158,7 +177,7 @@ class Parser {
     const set = quoteSet(this.text[open]) as string;
     let end = open + 1;
     while (end < this.text.length && !set.includes(this.text[end] as string)) end += 1;
-    if (end >= this.text.length) this.refuse(open, "this quotation mark is not closed");
+    if (end >= this.text.length) this.refuse(open, "open-quotation");
     this.at = end + 1;
     return this.text.slice(open + 1, end);
   }
@@ -179,10 +198,10 @@ class Parser {
     const value = this.bare();
     const star = value.indexOf("*");
     if (star === -1) return hasWords(value) ? { kind: "words", value } : null;
-    if (star < value.length - 1) this.refuse(start + star, "* stands only at the end of a word");
+    if (star < value.length - 1) this.refuse(start + star, "star-end");
     const tokens = foldText(value.slice(0, star)).trim().split(/ +/);
-    if (tokens[0] === "") this.refuse(start + star, "* needs the beginning of a word before it");
-    if (tokens.length > 1) this.refuse(start + star, "* stands only after one word");
+    if (tokens[0] === "") this.refuse(start + star, "star-beginning");
+    if (tokens.length > 1) this.refuse(start + star, "star-one-word");
     return { kind: "prefix", value: tokens[0] as string };
   }
 
@@ -192,18 +211,16 @@ class Parser {
     const from = this.at;
     const isQuoted = quoteSet(this.text[from]) !== undefined;
     const value = (isQuoted ? this.quoted() : this.bare()).trim();
-    if (value === "") this.refuse(start, `${field}: needs a value right after it`);
+    if (value === "") this.refuse(start, "empty-field", field);
     if (field === "exact") {
-      if (!hasWords(value)) this.refuse(from, "exact: needs a letter or a digit");
+      if (!hasWords(value)) this.refuse(from, "empty-exact");
       return { kind: "exact", value };
     }
     const date = dateFields.find((name) => name === field);
-    if (date) return { kind: "date", field: date, value: readDate(value) ?? this.refuse(from, badDate(field)) };
+    if (date) return { kind: "date", field: date, value: readDate(value) ?? this.refuse(from, "bad-date", field) };
     return { kind: "field", field: nameFields.find((name) => name === field) as NameField, value };
   }
 }
-
-const badDate = (field: string): string => `${field}: needs a date such as 2025-11-24, 2025-11 or 2025`;
 
 /** A `DateText` from what was typed, digits of any script; null where there is no such day. */
 function readDate(typed: string): string | null {
@@ -231,11 +248,11 @@ export function parseQuery(text: string): Result<Query | null, QueryError> {
   const parser = new Parser(text);
   try {
     const query = parser.all(0);
-    if (parser.at < text.length) parser.refuse(parser.at, "this parenthesis closes nothing");
+    if (parser.at < text.length) parser.refuse(parser.at, "stray-group");
     return ok(query);
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
-    return fail({ code: "query-syntax", message: error.message, position: error.position });
+    return fail(error.failure);
   }
 }
 
@@ -243,7 +260,11 @@ export function parseQuery(text: string): Result<Query | null, QueryError> {
 export const queryFailure = (error: QueryError): Failure => ({
   code: error.code,
   message: `${error.message} (at ${error.position})`,
-  details: { position: error.position },
+  details: {
+    position: error.position,
+    reason: error.reason,
+    ...(error.field === undefined ? {} : { field: error.field }),
+  },
 });
 
 /** What of a query can be shown in a text that it found: everything that it asks for and does not exclude. */

@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
+import { render } from "vitest-browser-react";
 
-import { positionOf, splitAt } from "./wrong-query.tsx";
+import { parseQuery, queryFailure, queryReasons } from "../../app/search/query.ts";
+import { setLanguage, texts } from "../i18n/index.ts";
+import { positionOf, splitAt, WrongQuery } from "./wrong-query.tsx";
 
 it("cuts around the wrong unit", () => {
   expect(splitAt('a "b', 2)).toEqual({ before: "a ", at: '"', after: "b" });
@@ -18,4 +21,20 @@ it("does not cut an astral character", () => {
 it("takes the position from the failure's details", () => {
   expect(positionOf({ code: "query-syntax", message: "", details: { position: 3 } })).toBe(3);
   expect(positionOf({ code: "query-syntax", message: "" })).toBeNull();
+});
+
+it.each(["en", "ar"])("has a sentence for every reason (%s)", (language) => {
+  for (const reason of queryReasons)
+    expect(texts.exists(`query.${reason}`, { ns: "ui", lng: language, fallbackLng: false })).toBe(true);
+});
+
+it("says why in the language of the interface, naming the field", async () => {
+  const read = parseQuery("sorce:x");
+  if (read.ok) throw new Error("the query was taken");
+  const failure = queryFailure(read.error);
+  setLanguage("ar");
+  const screen = await render(<WrongQuery title="" query="sorce:x" failure={failure} />);
+  await expect.element(screen.getByText(/لا حقل باسم .*sorce/u)).toBeVisible();
+  setLanguage("en");
+  await expect.element(screen.getByText(/There is no field sorce/u)).toBeVisible();
 });

@@ -1,4 +1,6 @@
 import type { Failure } from "../../app/contract/errors.ts";
+import { type QueryReason, queryReasons } from "../../app/search/query.ts";
+import { useText } from "../i18n/index.ts";
 
 import css from "./wrong-query.module.css";
 
@@ -21,9 +23,18 @@ export function positionOf(failure: Failure): number | null {
   return typeof position === "number" ? position : null;
 }
 
+/** Why a failure of code `query-syntax` says that the query is wrong; null where it gives no reason that is known here. */
+export function reasonOf(failure: Failure): { reason: QueryReason; field: string } | null {
+  const { reason, field } = failure.details ?? {};
+  const known = queryReasons.find((one) => one === reason);
+  return known === undefined ? null : { reason: known, field: typeof field === "string" ? field : "" };
+}
+
 /** A query with a caret under the place where it is wrong, and why. */
 export function WrongQuery({ title, query, failure }: { title: string; query: string; failure: Failure }) {
+  const t = useText("ui");
   const position = positionOf(failure);
+  const why = reasonOf(failure);
   const { before, at, after } = splitAt(query, position ?? query.length);
   return (
     <div className={css.wrong} role="alert">
@@ -35,7 +46,7 @@ export function WrongQuery({ title, query, failure }: { title: string; query: st
         {after}
       </p>
       <p dir="auto" className={css.reason}>
-        {failure.message}
+        {why === null ? failure.message : t(`query.${why.reason}`, { field: why.field })}
       </p>
     </div>
   );
