@@ -4,15 +4,22 @@ import { Reliability, Source, SourceColumn, SourceKind, SourceName, SourceRow } 
 
 const text = (max: number) => z.string().trim().min(1).max(max).nullable();
 
+const Listing = z.object({
+  text: z.string().max(300).optional(),
+  kinds: z.array(SourceKind).optional(),
+  sort: z.object({ column: SourceColumn, descending: z.boolean().default(false) }).optional(),
+});
+
 export const sourceQueries = {
   "sources.list": query(
     "A window of the sources, filtered and sorted.",
-    Window.extend({
-      text: z.string().max(300).optional(),
-      kinds: z.array(SourceKind).optional(),
-      sort: z.object({ column: SourceColumn, descending: z.boolean().default(false) }).optional(),
-    }),
+    Window.extend(Listing.shape),
     z.object({ total: z.number().int(), rows: z.array(SourceRow) }),
+  ),
+  "sources.place": query(
+    "Where a source stands in a listing, counted from 0; null where it is not in it.",
+    Listing.extend({ id: Id }),
+    z.object({ index: z.number().int().nullable() }),
   ),
   "sources.get": query("One source with names and assessments.", z.object({ id: Id }), Source, ["not-found"]),
   "sources.suggest": query(

@@ -79,4 +79,18 @@ describe("sources", () => {
     expect(await letters(false)).toEqual(["A", "C", "E", "F", null]);
     expect(await letters(true)).toEqual(["E", "C", "A", "F", null]);
   });
+
+  test("stand in a listing where the listing shows them, in any order and under any filter", async () => {
+    const { client } = await testCase();
+    for (const each of ["Beta", "alpha", "غاما", "Delta"]) await client.call("sources.add", { names: [name(each)] });
+    for (const column of [undefined, "kind", "affiliation", "claims", "origins", "reliability"] as const) {
+      const listing = column === undefined ? {} : { sort: { column, descending: true } };
+      const { rows } = await client.call("sources.list", listing);
+      const places = await Promise.all(rows.map(({ id }) => client.call("sources.place", { ...listing, id })));
+      expect(places).toEqual([0, 1, 2, 3].map((index) => ({ index })));
+    }
+    const [delta] = (await client.call("sources.list", { text: "delt" })).rows;
+    expect(await client.call("sources.place", { text: "delt", id: delta?.id ?? "" })).toEqual({ index: 0 });
+    expect(await client.call("sources.place", { text: "alph", id: delta?.id ?? "" })).toEqual({ index: null });
+  });
 });

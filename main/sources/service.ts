@@ -13,6 +13,7 @@ import {
   isAffiliatedTo,
   isSourceUsed,
   listSources,
+  placeOfSource,
   sourceIdsNamed,
   sourcesNamed,
   SourceValue,
@@ -64,6 +65,7 @@ export function makeSources(desk: Desk): SourceService {
     },
     handlers: {
       "sources.list": (input) => listSources(desk.read(), input),
+      "sources.place": ({ id, ...listing }) => ({ index: placeOfSource(desk.read(), id, listing) }),
       "sources.get": ({ id }) => get(desk.read(), id),
       "sources.suggest": ({ text, limit }) => suggestSources(desk.read(), text, limit),
       "sources.resolve": ({ name }) => sourcesNamed(desk.read(), name),

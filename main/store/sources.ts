@@ -103,41 +103,54 @@ const orders = {
 const byReliability = (descending: boolean): string =>
   `CASE WHEN s.reliability IS NULL THEN 2 WHEN s.reliability = 'F' THEN 1 ELSE 0 END, s.reliability ${descending ? "DESC" : "ASC"}`;
 
-/** A window of the sources; `text` is looked for in every name, folded. */
-export function listSources(
-  db: ReadDb,
-  wanted: {
-    text?: string | undefined;
-    kinds?: readonly SourceKind[] | undefined;
-    sort?: { column: keyof typeof orders | "reliability"; descending: boolean } | undefined;
-    offset: number;
-    limit: number;
-  },
-): { total: number; rows: SourceRow[] } {
+interface SourceListing {
+  text?: string | undefined;
+  kinds?: readonly SourceKind[] | undefined;
+  sort?: { column: keyof typeof orders | "reliability"; descending: boolean } | undefined;
+}
+
+/** The conditions and the order of a listing; `text` is looked for in every name, folded. */
+function planListing({ text: typed, kinds, sort }: SourceListing) {
   const where: string[] = [];
   const parameters: string[] = [];
-  const needle = foldName(wanted.text ?? "");
+  const needle = foldName(typed ?? "");
   if (needle !== "") {
     where.push(`s.key IN (SELECT source FROM source_names WHERE folded LIKE ? ESCAPE '\\')`);
     parameters.push(containing(needle));
   }
-  if (wanted.kinds && wanted.kinds.length > 0) {
-    where.push(`s.kind IN (${marks(wanted.kinds.length)})`);
-    parameters.push(...wanted.kinds);
+  if (kinds && kinds.length > 0) {
+    where.push(`s.kind IN (${marks(kinds.length)})`);
+    parameters.push(...kinds);
   }
-  const condition = where.length > 0 ? `WHERE ${where.join(" AND ")}` : "";
-  const sort = wanted.sort ?? { column: "name", descending: false };
+  const { column, descending } = sort ?? { column: "name", descending: false };
   const order =
-    sort.column === "reliability"
-      ? byReliability(sort.descending)
-      : `${orders[sort.column]} ${sort.descending ? "DESC" : "ASC"}`;
+    column === "reliability" ? byReliability(descending) : `${orders[column]} ${descending ? "DESC" : "ASC"}`;
+  return {
+    condition: where.length > 0 ? `WHERE ${where.join(" AND ")}` : "",
+    parameters,
+    order: `ORDER BY ${order}, s.name_key, s.key`,
+    isByCount: column === "claims" || column === "origins",
+  };
+}
+
+/** A window of the sources. */
+export function listSources(
+  db: ReadDb,
+  { offset, limit, ...listing }: SourceListing & { offset: number; limit: number },
+): { total: number; rows: SourceRow[] } {
+  const { condition, parameters, order } = planListing(listing);
   const count = first(db, `SELECT count(*) AS total FROM sources s ${condition}`, parameters);
-  const rows = all(db, `SELECT ${ROW} ${FROM} ${condition} ORDER BY ${order}, s.name_key, s.key LIMIT ? OFFSET ?`, [
-    ...parameters,
-    wanted.limit,
-    wanted.offset,
-  ]);
+  const rows = all(db, `SELECT ${ROW} ${FROM} ${condition} ${order} LIMIT ? OFFSET ?`, [...parameters, limit, offset]);
   return { total: count ? integer(count, "total") : 0, rows: rows.map((row) => toSourceRow(db, row)) };
+}
+
+/** Where a source stands in a listing, counted from 0; null where it is not in it. */
+export function placeOfSource(db: ReadDb, id: string, listing: SourceListing): number | null {
+  const { condition, parameters, order, isByCount } = planListing(listing);
+  // The counts are dear, and needed only where they make the order.
+  const ids = all(db, `SELECT ${isByCount ? ROW : "s.id"} ${FROM} ${condition} ${order}`, parameters);
+  const index = ids.findIndex((row) => text(row, "id") === id);
+  return index === -1 ? null : index;
 }
 
 /** Sources of which a name begins with what was typed (or has a word that does), then those that contain it. */

@@ -36,6 +36,7 @@ function makeCase(total = 3): FakeCase {
           },
         ],
       }),
+    "sources.place": ({ id }: { id: string }) => ({ index: Number(id.slice(1)) }),
     "sources.suggest": () => [fakeSource(9, { name: "Ministry" })],
     "sources.edit": ({ id }: { id: string }) => fakeSource(Number(id.slice(1))),
     "sources.add": () => fakeSource(2),
@@ -46,6 +47,17 @@ function makeCase(total = 3): FakeCase {
 const show = (fake: FakeCase) => showPage(fake, <SourcesPage />);
 
 startFresh();
+
+it("goes to a source that was asked for elsewhere, and stays where one was chosen in it", async () => {
+  const fake = makeCase(1000);
+  useView.getState().goToSource("s700");
+  const screen = await show(fake);
+  await expect.element(screen.getByRole("row", { name: /Source 700/ })).toBeVisible();
+  await expect.element(screen.getByRole("row", { name: /Source 700/ })).toHaveAttribute("aria-selected", "true");
+  await screen.getByRole("row", { name: /Source 699/ }).click();
+  await expect.element(screen.getByRole("heading", { name: "Source 699" })).toBeVisible();
+  expect(fake.asked("sources.place")).toHaveLength(1);
+});
 
 it("grades a source by a letter and a reason", async () => {
   const fake = makeCase();

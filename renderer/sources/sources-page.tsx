@@ -1,5 +1,5 @@
 import { Plus, UsersRound } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import { SourceColumn, SourceKind, type SourceRow } from "../../app/sources/model.ts";
 import { useClient } from "../data/client.tsx";
@@ -42,6 +42,9 @@ export function SourcesPage() {
   const [kinds, setKinds] = useState<SourceKind[]>([]);
   const [sort, setSort] = useState<TableSort | null>(null);
   const [isAdding, setAdding] = useState(false);
+  const [goTo, setGoTo] = useState<{ index: number } | null>(null);
+  /** The source that was chosen in the list itself, which needs no going to. */
+  const inList = useRef<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
 
   const listing = useMemo(() => {
@@ -58,6 +61,24 @@ export function SourcesPage() {
     (offset: number, limit: number) => client.call("sources.list", { ...listing, offset, limit }),
     [client, listing],
   );
+  useEffect(() => {
+    if (sourceId === null || sourceId === inList.current) return undefined;
+    inList.current = sourceId;
+    let isLate = false;
+    // Where the place cannot be had the list stays as it is; what is wrong with the source, its side says.
+    void (async () => {
+      const place = await client.call("sources.place", { ...listing, id: sourceId }).catch(() => null);
+      if (!isLate && place && place.index !== null) setGoTo({ index: place.index });
+    })();
+    return () => {
+      isLate = true;
+    };
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- another order of the list is no reason to go anywhere
+  }, [client, sourceId]);
+  const choose = (id: string): void => {
+    inList.current = id;
+    goToSource(id);
+  };
   useKeys(
     {
       "/": { run: () => field.current?.focus(), label: t("filter") },
@@ -154,13 +175,14 @@ export function SourcesPage() {
         selection={new Set(sourceId === null ? [] : [sourceId])}
         onSelect={(chosen) => {
           const next = [...chosen].at(-1);
-          if (next !== undefined) goToSource(next);
+          if (next !== undefined) choose(next);
         }}
         onCurrent={(source) => {
           // Nothing chosen yet: the row that the keyboard stands on is shown.
-          if (source && sourceId === null) goToSource(source.id);
+          if (source && sourceId === null) choose(source.id);
         }}
         memory="sources"
+        goTo={goTo}
         autoFocus
         empty={
           isFiltered ? (

@@ -8,6 +8,7 @@ import { userEvent } from "vitest/browser";
 import "../styles/tokens.css";
 import "../styles/base.css";
 import { type Column, DataTable, type TableSort } from "./data-table.tsx";
+import { PlacesContext } from "./table-places.ts";
 
 interface Line {
   id: string;
@@ -21,7 +22,7 @@ const columns: Column<Line>[] = [
 
 const asked: number[] = [];
 
-function Table({ total, onOpen }: { total: number; onOpen?: (row: Line) => void }) {
+function Table({ total, onOpen, memory }: { total: number; onOpen?: (row: Line) => void; memory?: string }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }));
   const [sort, setSort] = useState<TableSort>({ column: "name", descending: false });
   const [chosen, setChosen] = useState<Set<string>>(new Set());
@@ -48,6 +49,7 @@ function Table({ total, onOpen }: { total: number; onOpen?: (row: Line) => void 
           onSelect={setChosen}
           fetchIds={async () => Array.from({ length: total }, (_, i) => at(i).id)}
           {...(onOpen ? { onOpen } : {})}
+          {...(memory ? { memory } : {})}
           typeAhead={async (typed) => (typed === "7" ? 7 : null)}
         />
       </div>
@@ -105,6 +107,25 @@ test("a heading sorts, a second press turns the order", async () => {
   await screen.getByRole("button", { name: "Name" }).click();
   await expect.element(heading).toHaveAttribute("aria-sort", "descending");
   await expect.element(screen.getByText("Row 299", { exact: true })).toBeVisible();
+});
+
+test("is found where it was left, but not in another case", async () => {
+  const show = (owner: string) =>
+    render(
+      <PlacesContext value={owner}>
+        <Table total={900} memory="lines" />
+      </PlacesContext>,
+    );
+  const first = await show("case 1");
+  await first.getByText("Row 0", { exact: true }).click();
+  await userEvent.keyboard("{End}");
+  await expect.element(first.getByText("Row 899", { exact: true })).toBeVisible();
+  await first.unmount();
+  const other = await show("case 2");
+  await expect.element(other.getByText("Row 0", { exact: true })).toBeVisible();
+  await other.unmount();
+  const again = await show("case 1");
+  await expect.element(again.getByText("Row 899", { exact: true })).toBeVisible();
 });
 
 test("no axe violation, in either direction", async () => {

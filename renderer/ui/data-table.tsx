@@ -19,6 +19,7 @@ import { useText } from "../i18n/index.ts";
 import { isMac, matches } from "./keys.ts";
 import { ErrorNotice } from "./states.tsx";
 import { type Column, HeadCell, Line, type Pointer, type TableSort } from "./table-parts.tsx";
+import { usePlace } from "./table-places.ts";
 import { findTop, readScroll, windowsOf, windowSize } from "./table-window.ts";
 
 import css from "./data-table.module.css";
@@ -55,8 +56,10 @@ export interface DataTableProps<Row> {
   rowHeight?: number;
   /** True: no row of headings, for a list whose rows speak for themselves. Its rows may be higher. */
   hideHead?: boolean;
-  /** Keeps place and scroll under this name while the session lasts. */
+  /** Keeps place and scroll under this name while the session lasts, for each case and listing by itself. */
   memory?: string;
+  /** A row to go to; another object goes again. Nothing is scrolled where it is in sight. */
+  goTo?: { index: number } | null;
   autoFocus?: boolean;
   /** Marks rows, for a style of their own. */
   rowTone?: (row: Row) => "muted" | "strong" | undefined;
@@ -73,21 +76,17 @@ const isCommand = (key: string): boolean => ["?", "؟", "/"].includes(key);
 /** Milliseconds that the second key of the way to another page ("g c") may take, as in `keys.ts`. */
 const wayPause = 1500;
 
-interface Place {
-  current: number;
-  top: number;
-}
-const places = new Map<string, Place>();
 const noSelection: ReadonlySet<string> = new Set();
 
 /** A long list as a grid of which only the rows in sight are there; the rest is read as it comes into sight. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, queryKey, fetchWindow, rowId, rowHeight = 30, selection = noSelection, onSelect, memory } = props;
+  const { columns, queryKey, fetchWindow, rowId, rowHeight = 30, selection = noSelection, onSelect } = props;
   const t = useText("ui");
   const base = useId();
   const queryClient = useQueryClient();
   const scroller = useRef<HTMLDivElement>(null);
-  const kept = memory === undefined ? undefined : places.get(memory);
+  const listing = JSON.stringify(queryKey);
+  const [kept, keep] = usePlace(props.memory, listing);
   const [size, setSize] = useState({ width: 1000, height: 600 });
   const [top, setTop] = useState(kept?.top ?? 0);
   const [current, setCurrent] = useState(kept?.current ?? 0);
@@ -115,7 +114,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const answered = windows.find((window) => window.data !== undefined);
   const failed = windows.find((window) => window.error !== null);
   const isBusy = windows.some((window) => window.isPending);
-  const listing = JSON.stringify(queryKey);
   const fresh = useMemo<Shown<Row> | null>(() => {
     if (!answered?.data) return null;
     const rows = new Map<number, Row>();
@@ -155,8 +153,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     setTop(scroller.current.scrollTop);
   }, [total, kept]);
   useEffect(() => {
-    if (memory !== undefined && restored.current) places.set(memory, { current, top });
-  }, [memory, current, top]);
+    if (restored.current) keep({ current, top });
+  }, [keep, current, top]);
 
   // A flung scrollbar passes windows that nobody will look at: those are not asked for.
   useEffect(() => {
@@ -204,6 +202,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     },
     [view, total, rowHeight],
   );
+
+  const gone = useRef<object | null>(null);
+  const { goTo } = props;
+  useEffect(() => {
+    if (!goTo || goTo === gone.current || goTo.index >= total) return;
+    gone.current = goTo;
+    anchor.current = goTo.index;
+    setCurrent(goTo.index);
+    reveal(goTo.index);
+  }, [goTo, total, reveal]);
 
   async function idsBetween(a: number, b: number): Promise<string[]> {
     const [low, high] = a < b ? [a, b] : [b, a];

@@ -47,6 +47,7 @@ export { type Barred, ChangesContext, useBarred } from "./changes.ts";
 export { ChosenBar, Page, PageBar, PageSide } from "./page.tsx";
 export { type Pane, SplitPanes } from "./split-panes.tsx";
 export { EmptyState, ErrorNotice, explainFailure, ProgressBar, toFailure } from "./states.tsx";
+export { PlacesContext } from "./table-places.ts";
 export { type TabChoice, Tabs } from "./tabs.tsx";
 export { TagChip } from "./tag-chip.tsx";
 export { Tooltip } from "./tooltip.tsx";
