@@ -170,6 +170,7 @@ test("a job shows how far it is, can be stopped, and its failures are listed by 
     duplicates: 1,
     versions: 0,
     stopped: false,
+    unmapped: [{ file: "t9", path: "/home/analyst/wire.csv" }],
     failed: [{ path: "/home/analyst/photo.png", code: "unsupported-format", message: "no importer reads .png" }],
     articles: [],
   };
@@ -180,6 +181,8 @@ test("a job shows how far it is, can be stopped, and its failures are listed by 
       "jobs.list": () => jobs,
       "jobs.get": () => jobs[0],
       "jobs.cancel": () => ({}),
+      "articles.preview": () => ({ columns: ["a", "b"], rows: [["One", "Text"]], proposed: { title: "a", text: "b" } }),
+      "articles.import": () => ({ jobId: "j2" }),
     },
     { analyst },
   );
@@ -199,6 +202,14 @@ test("a job shows how far it is, can be stopped, and its failures are listed by 
   const dialog = screen.getByRole("dialog", { name: "Import" });
   await expect.element(dialog.getByText("/home/analyst/photo.png")).toBeVisible();
   await expect.element(dialog.getByText("no importer reads .png")).toBeVisible();
+
+  await dialog.getByRole("button", { name: "Name the columns…" }).click();
+  const columns = screen.getByRole("dialog", { name: "Which column is which?" });
+  await expect.element(columns.getByText(/wire\.csv/u)).toBeVisible();
+  await columns.getByRole("button", { name: "Import" }).click();
+  await expect
+    .poll(() => calls(fake, "articles.import"))
+    .toEqual([{ files: ["t9"], mapping: { title: "a", text: "b" } }]);
 });
 
 test("keys go to pages and to help; the sheet lists them", async () => {

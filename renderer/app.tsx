@@ -23,7 +23,7 @@ import { KeySheet } from "./shell/key-sheet.tsx";
 import { ReadOnly } from "./shell/read-only.tsx";
 import { useDialogs } from "./state/dialogs.ts";
 import { type Page, useView } from "./state/view.ts";
-import { EmptyState, ErrorNotice, Notices } from "./ui/index.ts";
+import { EmptyState, ErrorNotice, Notices, PlacesContext } from "./ui/index.ts";
 
 /** The program's window: it composes the features, which do not know one another. */
 export function App({ transport }: { transport: HostTransport }) {
@@ -81,10 +81,12 @@ function Entrance() {
   }
   return (
     <ReadOnly info={current.data}>
-      <Frame info={current.data} analyst={analyst}>
-        <Pages />
-      </Frame>
-      <Dialogs info={current.data} />
+      <PlacesContext value={current.data.id}>
+        <Frame info={current.data} analyst={analyst}>
+          <Pages key={current.data.id} />
+        </Frame>
+        <Dialogs info={current.data} />
+      </PlacesContext>
     </ReadOnly>
   );
 }
@@ -114,6 +116,10 @@ function useStartFile(workstation: Workstation | undefined, current: CaseInfo | 
 }
 
 const page = (load: () => Promise<ComponentType>): ComponentType => lazy(async () => ({ default: await load() }));
+
+const ColumnsDialog = lazy(async () => ({
+  default: (await import("./articles/library/mapping-dialog.tsx")).ColumnsDialog,
+}));
 
 const views: Record<Page, ComponentType> = {
   library: page(async () => (await import("./articles/library-page.tsx")).LibraryPage),
@@ -159,6 +165,12 @@ function Dialogs({ info }: { info: CaseInfo | null }) {
       return <KeySheet onClose={close} />;
     case "job":
       return <JobDialog jobId={open.jobId} onClose={close} />;
+    case "columns":
+      return (
+        <Suspense fallback={null}>
+          <ColumnsDialog files={open.files} onClose={close} />
+        </Suspense>
+      );
     case "history":
       return <ObjectHistoryDialog object={open.object} name={open.name} onClose={close} />;
     case "export":

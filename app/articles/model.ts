@@ -1,4 +1,4 @@
-import { Id } from "../contract/procedure.ts";
+import { FileToken, Id } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 import { TagRef } from "../tags/model.ts";
 
@@ -132,6 +132,8 @@ export const ImportResult = z.object({
   /** Whether the analyst stopped it; finished batches stay. */
   stopped: z.boolean(),
   failed: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+  /** Those of the failed files whose columns were not recognised: to be imported again once they are named. */
+  unmapped: z.array(z.object({ file: FileToken, path: z.string() })),
   /** The first 10,000; the counts are of all. */
   articles: z.array(
     z.object({

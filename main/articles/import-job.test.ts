@@ -114,6 +114,19 @@ describe("what cannot be imported", () => {
   });
 });
 
+describe("a table whose columns are not recognised", () => {
+  test("is named by a token even within a folder, and comes in once its columns are named", async () => {
+    const { client, write, path, grant } = await testCase();
+    await write({ "in/good.txt": report("Three died."), "in/wire.csv": "a,b\nOne,The first text.\nTwo,The second.\n" });
+    const { result } = await client.run("articles.import", { files: [await grant("in")] });
+    expect(result).toMatchObject({ imported: 1, unmapped: [{ path: path("in/wire.csv") }] });
+    const files = result.unmapped.map(({ file }) => file);
+    expect(await client.call("articles.preview", { file: files[0] ?? "" })).toMatchObject({ columns: ["a", "b"] });
+    const named = await client.run("articles.import", { files, mapping: { title: "a", text: "b" } });
+    expect(named.result).toMatchObject({ imported: 2, failed: [], unmapped: [] });
+  });
+});
+
 describe("the job", () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, i) =>

@@ -6,6 +6,7 @@ import type { RecordMapping } from "../../app/articles/model.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import type { Desk } from "../desk.ts";
 import type { Session } from "../dispatch.ts";
+import type { Files } from "../files.ts";
 import type { JobContext } from "../jobs.ts";
 import type { Act } from "../store/acts.ts";
 import {
@@ -24,13 +25,14 @@ import type { WriteDb } from "../store/sql.ts";
 import { type ImportedArticle, importerFor, type ImportOptions, walkFiles } from "./importers/index.ts";
 
 /**
- * A batch is one transaction and one ledger entry. It ends at whichever comes first: larger batches index faster, but a
- * small call (open an article, save a claim) waits for the one in hand.
+ * A batch is one transaction and one ledger entry. Larger batches index faster, but a small call (open an article, save a
+ * claim) waits for the one in hand: while somebody works in a window, batches are small. `age` is how many milliseconds of
+ * reading go into one, so that progress shows and little can be lost.
  */
-const BATCH_ARTICLES = 400;
-const BATCH_UNITS = 1_500_000;
-/** Milliseconds of reading files before what was read is stored, so that progress shows and little can be lost. */
-const BATCH_AGE = 400;
+const BATCH = { articles: 2000, units: 6_000_000, age: 2000 };
+const EASY_BATCH = { articles: 80, units: 250_000, age: 100 };
+/** Milliseconds of reading between two breaths. */
+const BREATH = 25;
 
 /** Failures and articles listed in the result; the counts are of all. */
 const LISTED = 10_000;
@@ -49,28 +51,40 @@ export async function importFiles(
   context: JobContext,
   paths: readonly string[],
   mapping: RecordMapping | undefined,
+  grant: Files["grant"],
 ): Promise<ImportResult> {
   desk.write();
   desk.who(session);
-  const result: ImportResult = { imported: 0, duplicates: 0, versions: 0, stopped: false, failed: [], articles: [] };
+  const result: ImportResult = {
+    imported: 0,
+    duplicates: 0,
+    versions: 0,
+    stopped: false,
+    failed: [],
+    unmapped: [],
+    articles: [],
+  };
   const act = newId();
   const importStartedAt = nowText();
   let batch: Read[] = [];
   let units = 0;
   let begunAt = performance.now();
+  let breathedAt = begunAt;
 
   function store(): void {
     if (batch.length > 0)
-      desk.act(
+      desk.inBulk(
         session,
         "import",
         (running, db) => {
           const pack = beginPack(db);
+          const fileKey = rememberFiles(db);
           const importedAt = nowText();
-          for (const read of batch) storeOne({ act: running, db, pack, importStartedAt, importedAt, result }, read);
+          for (const read of batch)
+            storeOne({ act: running, db, pack, fileKey, importStartedAt, importedAt, result }, read);
           pack.finish();
         },
-        { act },
+        act,
       );
     batch = [];
     units = 0;
@@ -105,6 +119,8 @@ export async function importFiles(
         if ("failure" in item) {
           const { code, message, line } = item.failure;
           failure(line === null ? path : `${path}:${line}`, code, message);
+          if (code === "needs-mapping" && result.unmapped.at(-1)?.path !== path && result.unmapped.length < LISTED)
+            result.unmapped.push({ file: grant(path), path });
           continue;
         }
         const { article } = item;
@@ -116,9 +132,13 @@ export async function importFiles(
         });
         units += article.text.length;
         progress.article(article.original.length);
-        if (batch.length >= BATCH_ARTICLES || units >= BATCH_UNITS || performance.now() - begunAt > BATCH_AGE) {
-          store();
+        const now = performance.now();
+        const limit = context.hurried() ? EASY_BATCH : BATCH;
+        const full = batch.length >= limit.articles || units >= limit.units || now - begunAt > limit.age;
+        if (full) store();
+        if (full || now - breathedAt > BREATH) {
           await context.breathe();
+          breathedAt = performance.now();
         }
       }
     } catch (error) {
@@ -139,18 +159,28 @@ const importOptions = (mapping: RecordMapping | undefined): ImportOptions => (ma
 const isStoreError = (error: unknown): boolean =>
   error instanceof Error && "code" in error && /^(SQLITE_|ENOSPC)/.test(String(error.code));
 
+/** The records of a batch mostly come from one file: its key is looked up once. */
+function rememberFiles(db: WriteDb): (path: string, hash: Uint8Array) => number {
+  let last: { path: string; hash: Uint8Array; key: number } | null = null;
+  return (path, hash) => {
+    if (last?.path !== path || last.hash !== hash) last = { path, hash, key: keepFile(db, path, hash) };
+    return last.key;
+  };
+}
+
 /** What every article of a batch is stored with. */
 interface Storing {
   readonly act: Act;
   readonly db: WriteDb;
   readonly pack: Pack;
+  readonly fileKey: (path: string, hash: Uint8Array) => number;
   /** When the whole import began, so that its own articles are told from those that were there. */
   readonly importStartedAt: string;
   readonly importedAt: string;
   readonly result: ImportResult;
 }
 
-function storeOne({ act, db, pack, importStartedAt, importedAt, result }: Storing, read: Read): void {
+function storeOne({ act, db, pack, fileKey, importStartedAt, importedAt, result }: Storing, read: Read): void {
   const { article, path } = read;
   const identity = identityOf(read.textSha256, article);
   const note = (
@@ -175,7 +205,7 @@ function storeOne({ act, db, pack, importStartedAt, importedAt, result }: Storin
     identity,
     blocks: article.blocks,
     original: original.key,
-    file: keepFile(db, path, read.fileSha256),
+    file: fileKey(path, read.fileSha256),
     line: article.line,
     encoding: article.encoding,
     importedAt,

@@ -83,6 +83,8 @@ export function makeArticles({ desk, files, ensureTags }: ArticleDependencies): 
         context,
         tokens.map((token) => files.resolve(token)),
         mapping,
+        // It lies in what the analyst picked, so naming its columns may read it again.
+        (path) => files.grant(path),
       ),
   };
 }

@@ -7,8 +7,10 @@ import { fakeArticle, type FakeCase, fakeTag, makeFakeCase } from "../data/case.
 import type { Files } from "../data/files.tsx";
 import { setLanguage } from "../i18n/index.ts";
 import { showPage, startFresh } from "../page.fake.tsx";
+import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
 import { LibraryPage } from "./library-page.tsx";
+import { ColumnsDialog } from "./library/mapping-dialog.tsx";
 
 const many = 100_000;
 
@@ -51,7 +53,21 @@ const files: Files = {
   pickSave: () => Promise.resolve(null),
 };
 
-const show = (fake: FakeCase) => showPage(fake, <LibraryPage />, files);
+/** As the program composes it: the question stands above every page. */
+function Asked() {
+  const { open, close } = useDialogs();
+  return open?.kind === "columns" ? <ColumnsDialog files={open.files} onClose={close} /> : null;
+}
+
+const show = (fake: FakeCase) =>
+  showPage(
+    fake,
+    <>
+      <LibraryPage />
+      <Asked />
+    </>,
+    files,
+  );
 
 startFresh();
 

@@ -34,7 +34,7 @@ export function LibraryPage() {
   const columns = useLibraryColumns(tags);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [seen] = useState(() => new Map<string, ArticleRow>());
-  const importing = useLibraryImport();
+  const pick = useLibraryImport();
 
   const listing = useMemo(() => ({ filter, sort }), [filter, sort]);
   const setFilter = (next: ArticleFilter): void => {
@@ -77,7 +77,7 @@ export function LibraryPage() {
             : t("total", { count, n: formats.number(count) })
         }
         chosen={<SelectionBar ids={ids} known={known} tags={tags} onClear={() => setSelection(new Set())} />}
-        actions={<ImportButton label={t("import")} pick={importing.pick} />}
+        actions={<ImportButton label={t("import")} pick={pick} />}
       />
       {all === 0 ? null : <FilterBar filter={filter} onChange={setFilter} tags={tags} />}
       {all === 0 ? (
@@ -85,7 +85,7 @@ export function LibraryPage() {
           <EmptyState
             icon={<LibraryBig aria-hidden />}
             title={t("emptyTitle")}
-            action={<ImportButton label={t("importHelp")} pick={importing.pick} />}
+            action={<ImportButton label={t("importHelp")} pick={pick} />}
           >
             <p>{t("emptyText")}</p>
             <p dir="ltr" className={css.formats}>
@@ -131,7 +131,6 @@ export function LibraryPage() {
           }
         />
       )}
-      {importing.dialog}
     </Page>
   );
 }

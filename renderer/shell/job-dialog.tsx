@@ -8,6 +8,7 @@ import { z } from "../../app/kernel/schema.ts";
 import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { texts, useText } from "../i18n/index.ts";
+import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
 import { Button, Dialog, ErrorNotice } from "../ui/index.ts";
 import { useOutcome } from "./job-outcome.ts";
@@ -24,6 +25,11 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
   const { data, error } = useRead("jobs.get", { jobId });
   const outcome = useOutcome();
   const go = useView((view) => view.go);
+  const show = useDialogs((dialogs) => dialogs.show);
+  const imported = ImportResult.safeParse(data?.result);
+  const unmapped = imported.success
+    ? imported.data.unmapped.map(({ file, path }) => ({ file, name: lastOf(path) }))
+    : [];
   const title = data ? t(`job.${data.procedure}`, { defaultValue: data.procedure }) : t("jobs");
   return (
     <Dialog
@@ -43,9 +49,18 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
               {t("page.library")}
             </Button>
           ) : null}
-          <Button tone="primary" onPress={onClose}>
-            {t("putAway")}
-          </Button>
+          {unmapped.length > 0 ? (
+            <>
+              <Button onPress={onClose}>{t("putAway")}</Button>
+              <Button tone="primary" changes onPress={() => show({ kind: "columns", files: unmapped })}>
+                {t("nameColumns")}
+              </Button>
+            </>
+          ) : (
+            <Button tone="primary" onPress={onClose}>
+              {t("putAway")}
+            </Button>
+          )}
         </>
       }
     >
@@ -60,6 +75,8 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
     </Dialog>
   );
 }
+
+const lastOf = (path: string): string => path.split(/[/\\]/u).at(-1) ?? path;
 
 function Result({ job }: { job: JobState }): ReactNode {
   if (job.procedure === "articles.import") return <ImportReport result={job.result} />;
@@ -92,7 +109,7 @@ function ImportReport({ result }: { result: unknown }) {
                 // oxlint-disable-next-line react/no-array-index-key
                 <tr key={i}>
                   <td>
-                    <bdi>{failure.path.split(/[/\\]/u).at(-1)}</bdi>
+                    <bdi>{lastOf(failure.path)}</bdi>
                     <bdi dir="ltr" className={css.detail}>
                       {failure.path}
                     </bdi>

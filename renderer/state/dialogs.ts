@@ -1,7 +1,14 @@
 import { create } from "zustand";
 
 import type { ClaimFilter, ClaimSort } from "../../app/claims/model.ts";
+import type { FileToken } from "../../app/contract/procedure.ts";
 import type { ObjectKind } from "../../app/ledger/model.ts";
+
+/** A table or JSON file of which the columns are to be named before it is imported. */
+export interface UnmappedFile {
+  file: FileToken;
+  name: string;
+}
 
 /** Dialogs that stand above the pages: a feature asks for one here, `renderer/app.tsx` shows it. */
 export type OpenDialog =
@@ -11,6 +18,7 @@ export type OpenDialog =
   | { kind: "help" }
   | { kind: "keys" }
   | { kind: "job"; jobId: string }
+  | { kind: "columns"; files: readonly UnmappedFile[] }
   | { kind: "history"; object: { kind: ObjectKind; id: string }; name: string };
 
 interface Dialogs {

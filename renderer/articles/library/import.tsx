@@ -1,25 +1,23 @@
 import { FileText, FolderOpen, TableProperties, Upload } from "lucide-react";
-import { type ReactNode, useState } from "react";
 
-import type { RecordMapping } from "../../../app/articles/model.ts";
 import type { PickedFile } from "../../../app/contract/host.ts";
 import { useClient } from "../../data/client.tsx";
 import { useFiles } from "../../data/files.tsx";
 import { useImport } from "../../data/import.ts";
 import { useText } from "../../i18n/index.ts";
+import { useDialogs } from "../../state/dialogs.ts";
 import { Button, MenuButton, notifyFailure } from "../../ui/index.ts";
-import { MappingDialog } from "./mapping-dialog.tsx";
 import { canImport, holdsRecords } from "./mapping.ts";
 
 /**
  * Import from the library: files or a folder are picked; a table or JSON file whose text column is not recognised (or
- * that the analyst wants to look at) is asked about, one after the other, while the rest is already on its way.
+ * that the analyst wants to look at) is asked about, while the rest is already on its way.
  */
-export function useLibraryImport(): { pick: (how: "files" | "folder" | "columns") => void; dialog: ReactNode } {
+export function useLibraryImport(): (how: "files" | "folder" | "columns") => void {
   const client = useClient();
   const { pickFiles } = useFiles();
   const { importFiles } = useImport();
-  const [asking, setAsking] = useState<readonly PickedFile[]>([]);
+  const show = useDialogs((dialogs) => dialogs.show);
 
   async function isRecognised(picked: PickedFile): Promise<boolean> {
     try {
@@ -39,27 +37,11 @@ export function useLibraryImport(): { pick: (how: "files" | "folder" | "columns"
       if (isRecord && (how === "columns" || !(await isRecognised(one)))) open.push(one);
       else ready.push(one);
     }
-    setAsking((before) => [...before, ...open]);
+    if (open.length > 0) show({ kind: "columns", files: open });
     await importFiles(ready.map(({ file }) => file));
   }
 
-  const next = (): void => setAsking(([, ...rest]) => rest);
-  const [current] = asking;
-  return {
-    pick: (how) => void take(how).catch(notifyFailure),
-    dialog: current ? (
-      <MappingDialog
-        key={current.file}
-        file={current.file}
-        name={current.name}
-        onSkip={next}
-        onImport={(mapping: RecordMapping) => {
-          next();
-          importFiles([current.file], mapping).catch(notifyFailure);
-        }}
-      />
-    ) : null,
-  };
+  return (how) => void take(how).catch(notifyFailure);
 }
 
 /** The button that offers the ways to import. */

@@ -1,9 +1,11 @@
 import { useState } from "react";
 
 import type { RecordField, RecordMapping } from "../../../app/articles/model.ts";
+import { useImport } from "../../data/import.ts";
 import { useRead } from "../../data/queries.ts";
 import { useText } from "../../i18n/index.ts";
-import { Button, Dialog, ErrorNotice, Select } from "../../ui/index.ts";
+import type { UnmappedFile } from "../../state/dialogs.ts";
+import { Button, Dialog, ErrorNotice, notifyFailure, Select } from "../../ui/index.ts";
 import { canImport, fieldsOf, mappingFields, withColumn } from "./mapping.ts";
 
 import css from "./library.module.css";
@@ -11,8 +13,29 @@ import css from "./library.module.css";
 const noColumn = "none";
 const idOf = (column: string): string => `c:${column}`;
 
+/** Asks about the columns of one file after the other; each is imported as soon as it is answered for. */
+export function ColumnsDialog({ files, onClose }: { files: readonly UnmappedFile[]; onClose: () => void }) {
+  const { importFiles } = useImport();
+  const [at, setAt] = useState(0);
+  const current = files[at];
+  if (!current) return null;
+  const next = (): void => (at + 1 < files.length ? setAt(at + 1) : onClose());
+  return (
+    <MappingDialog
+      key={current.file}
+      file={current.file}
+      name={current.name}
+      onSkip={next}
+      onImport={(mapping) => {
+        next();
+        importFiles([current.file], mapping).catch(notifyFailure);
+      }}
+    />
+  );
+}
+
 /** Asks which column of a table or JSON file holds what, with its first rows to look at. */
-export function MappingDialog({
+function MappingDialog({
   file,
   name,
   onImport,
