@@ -87,6 +87,7 @@ export function makeDispatch(
     if (!parsed.success) return refuse("bad-request", firstIssue(parsed.error));
     const { procedure, input } = parsed.data;
     if (!isProcedure(procedure)) return refuse("unknown-procedure", `there is no procedure ${procedure}`);
+    if (session.host === "electron" || session.host === "browser") jobs.heard();
     const fits = contract[procedure].input.safeParse(input ?? {});
     if (!fits.success) return refuse("bad-request", `${procedure}: ${firstIssue(fits.error)}`, pathOf(fits.error));
     try {

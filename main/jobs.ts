@@ -10,6 +10,8 @@ export interface JobContext {
   readonly stopped: () => boolean;
   /** Says how far it is; passed on at most ten times a second. */
   report(done: number, total: number | null, current: string | null): void;
+  /** Whether somebody called within the last seconds: then batches are small, so that no call waits for one. */
+  readonly hurried: () => boolean;
   /** Lets other calls through. A job that works synchronously awaits this between batches of at most some 30 ms. */
   breathe(): Promise<void>;
 }
@@ -17,6 +19,8 @@ export interface JobContext {
 export interface Jobs {
   start(procedure: string, work: (context: JobContext) => Promise<JobState["result"]>): string;
   cancel(jobId: string): void;
+  /** Somebody called: a window, not a script that waits for its job. */
+  heard(): void;
   get(jobId: string): JobState;
   list(): JobState[];
   /** Resolves when no job runs any more. */
@@ -25,9 +29,12 @@ export interface Jobs {
 
 /** Milliseconds between two progress events of one job. */
 const REPORT_EVERY = 100;
+/** Milliseconds after a call for which jobs go easy. */
+const EASY = 3000;
 const KEPT = 50;
 
 export function makeJobs(events: Events, toFailure: (error: unknown) => Failure): Jobs {
+  let heardAt = -Infinity;
   const known = new Map<string, { state: JobState; stop: boolean; end: Promise<void> }>();
 
   function find(jobId: string) {
@@ -72,6 +79,7 @@ export function makeJobs(events: Events, toFailure: (error: unknown) => Failure)
           reportedAt = now;
           events.emit({ name: "job-progress", value: progressOf(state) });
         },
+        hurried: () => performance.now() - heardAt < EASY,
         breathe: () => new Promise((resolve) => setImmediate(resolve)),
       };
       const go = async (): Promise<void> => {
@@ -94,6 +102,9 @@ export function makeJobs(events: Events, toFailure: (error: unknown) => Failure)
     },
     cancel(jobId) {
       find(jobId).stop = true;
+    },
+    heard() {
+      heardAt = performance.now();
     },
     get: (jobId) => ({ ...find(jobId).state }),
     list: () => [...known.values()].map(({ state }) => structuredClone(state)),

@@ -66,7 +66,7 @@ const records = (count: number): string =>
 const RECORDS = 4000;
 const CLAIMS = 80;
 
-/** Whether the errand says that it has read past its first batch of 400, in bytes. */
+/** Whether the errand says that it has read past its first batches, in bytes. */
 const isUnderWay = (line: string): boolean => /^at (\d+)$/u.test(line) && Number(line.slice(3)) > 200_000;
 
 describe("killed in the middle of", { timeout: 60_000 }, () => {

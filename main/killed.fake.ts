@@ -15,7 +15,8 @@ const say = (line: string): void => writeFileSync(1, `${line}\n`);
 
 async function open() {
   const backend = createBackend({ home, resources: "", version: "0.0.0", checkOutput: false });
-  const session = { host: "test", analyst: { name: "Rana", initials: "RK" } } as const;
+  // As in a window, where batches are small because somebody works.
+  const session = { host: "browser", analyst: { name: "Rana", initials: "RK" } } as const;
   const client = makeClient({
     call: (request) => backend.dispatch(request, session),
     subscribe: (listener) => backend.subscribe(listener),

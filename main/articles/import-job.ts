@@ -21,6 +21,7 @@ import {
 import { newId, nowText, sha256, toHex } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
 import { beginPack, type Pack } from "../store/originals.ts";
+import { wordsOfArticle } from "../store/search.ts";
 import type { WriteDb } from "../store/sql.ts";
 import { type ImportedArticle, importerFor, type ImportOptions, walkFiles } from "./importers/index.ts";
 
@@ -42,6 +43,7 @@ interface Read {
   readonly fileSha256: Uint8Array;
   readonly article: ImportedArticle;
   readonly textSha256: Uint8Array;
+  readonly words: string;
 }
 
 /** Imports files and folders in batches that share one act. */
@@ -129,6 +131,7 @@ export async function importFiles(
           article,
           fileSha256: fileSha256 ?? sha256(article.original),
           textSha256: sha256(article.text),
+          words: wordsOfArticle(article.title, article.text),
         });
         units += article.text.length;
         progress.article(article.original.length);
@@ -204,6 +207,7 @@ function storeOne({ act, db, pack, fileKey, importStartedAt, importedAt, result 
     textSha256: read.textSha256,
     identity,
     blocks: article.blocks,
+    words: read.words,
     original: original.key,
     file: fileKey(path, read.fileSha256),
     line: article.line,

@@ -6,7 +6,7 @@ import { sortKey } from "../../app/text/names.ts";
 import { readBlocks, writeBlocks } from "./blocks.ts";
 import { sha256, toHex } from "./identity.ts";
 import { objectTable } from "./object-table.ts";
-import { indexArticle, unindexArticle } from "./search.ts";
+import { indexArticle, indexNewArticle, unindexArticle } from "./search.ts";
 import {
   all,
   bytes,
@@ -165,6 +165,8 @@ export interface NewText {
   readonly textSha256: Uint8Array;
   readonly identity: Uint8Array;
   readonly blocks: readonly Block[];
+  /** What the search index holds of title and text: worked out before the transaction, which holds others up. */
+  readonly words: string;
   readonly original: number;
   readonly file: number;
   readonly line: number | null;
@@ -226,7 +228,7 @@ export function insertArticle(
     ],
   );
   insertVersion(db, key, 1, version);
-  indexArticle(db, key, value.title, version.text);
+  indexNewArticle(db, key, version.words);
 }
 
 /** Stores a further text of an article and returns its number; the article shows it once the ledger's value says so. */

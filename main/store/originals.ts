@@ -20,21 +20,26 @@ export function beginPack(db: WriteDb): Pack {
   return {
     add(original) {
       const hash = sha256(original);
-      const known = first(db, "SELECT key FROM originals WHERE sha256 = ?", [hash]);
-      if (known) return { key: integer(known, "key"), sha256: hash };
       pack ??= run(db, "INSERT INTO packs (codec, body) VALUES ('raw', x'')").key;
-      const { key } = run(db, "INSERT INTO originals (sha256, pack, start, bytes) VALUES (?, ?, ?, ?)", [
-        hash,
-        pack,
-        size,
-        original.length,
-      ]);
+      const { key, changes } = run(
+        db,
+        "INSERT INTO originals (sha256, pack, start, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+        [hash, pack, size, original.length],
+      );
+      if (changes === 0) {
+        const known = must(first(db, "SELECT key FROM originals WHERE sha256 = ?", [hash]), "what it conflicts with");
+        return { key: integer(known, "key"), sha256: hash };
+      }
       parts.push(original);
       size += original.length;
       return { key, sha256: hash };
     },
     finish() {
       if (pack === null) return;
+      if (parts.length === 0) {
+        run(db, "DELETE FROM packs WHERE key = ?", [pack]);
+        return;
+      }
       const whole = parts.length === 1 ? must(parts[0], "a pack of one") : Buffer.concat(parts);
       run(db, "UPDATE packs SET codec = 'zstd', body = ? WHERE key = ?", [zstdCompressSync(whole), pack]);
     },

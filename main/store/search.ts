@@ -28,19 +28,29 @@ import {
  */
 const BORDER = " ¶ ";
 
+const INDEX_NEW_ARTICLE = "INSERT INTO article_words (rowid, words) VALUES (?, ?)";
 const INDEX_ARTICLE = "INSERT OR REPLACE INTO article_words (rowid, words) VALUES (?, ?)";
 const UNINDEX_ARTICLE = "DELETE FROM article_words WHERE rowid = ?";
 const INDEX_CLAIM = "INSERT OR REPLACE INTO claim_words (rowid, statement, quote, memo) VALUES (?, ?, ?, ?)";
 const UNINDEX_CLAIM = "DELETE FROM claim_words WHERE rowid = ?";
+
+/** What the index holds of an article: the stems of its title and text. */
+export function wordsOfArticle(title: string, body: string): string {
+  // Most titles are the text's first line, and would only be counted twice.
+  return body.startsWith(title) ? indexText(body) : indexText(title) + BORDER + indexText(body);
+}
+
+/** Makes an article that was never indexed findable by its words. */
+export function indexNewArticle(db: WriteDb, key: number, words: string): void {
+  run(db, INDEX_NEW_ARTICLE, [key, words]);
+}
 
 /**
  * Makes an article findable by its title and its current text, in place of what was indexed for it before. Withdrawn
  * articles must be taken out (`unindexArticle`): a search does not look whether its hits are withdrawn.
  */
 export function indexArticle(db: WriteDb, key: number, title: string, body: string): void {
-  // Most titles are the text's first line, and would only be counted twice.
-  const words = body.startsWith(title) ? indexText(body) : indexText(title) + BORDER + indexText(body);
-  run(db, INDEX_ARTICLE, [key, words]);
+  run(db, INDEX_ARTICLE, [key, wordsOfArticle(title, body)]);
 }
 
 export function unindexArticle(db: WriteDb, key: number): void {

@@ -21,21 +21,27 @@ export type SqlValue = string | number | bigint | Uint8Array | null;
 export type Row = Readonly<Record<string, unknown>>;
 type Parameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 
-const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+/** A prepared statement, and whether its text numbers its parameters. */
+interface Prepared {
+  readonly statement: Database.Statement;
+  readonly isNumbered: boolean;
+}
+
+const prepared = new WeakMap<Database.Database, Map<string, Prepared>>();
 
 /** The prepared statement of a text, made once a connection. Texts are constants of `main/store`, or built of few parts. */
-function prepare(db: ReadDb, sql: string, plucked = false): Database.Statement {
-  let known = statements.get(db.connection);
-  if (!known) statements.set(db.connection, (known = new Map()));
+function prepare(db: ReadDb, sql: string, plucked = false): Prepared {
+  let known = prepared.get(db.connection);
+  if (!known) prepared.set(db.connection, (known = new Map()));
   const name = plucked ? `first column of ${sql}` : sql;
-  let statement = known.get(name);
-  if (!statement) {
+  let found = known.get(name);
+  if (!found) {
     if (known.size > 500) known.clear();
-    statement = db.connection.prepare(numbered(sql));
+    const statement = db.connection.prepare(numbered(sql));
     if (plucked) statement.pluck(true);
-    known.set(name, statement);
+    known.set(name, (found = { statement, isNumbered: /\?\d/.test(sql) }));
   }
-  return statement;
+  return found;
 }
 
 /** Every parameter of a text, numbered (`?3`) or the next in turn (`?`); no text of ours has a `?` within quotes. */
@@ -53,28 +59,26 @@ function numbered(sql: string): string {
 }
 
 /** Values in order, by name, or, where the text numbers them, by number, as the driver wants them. */
-function bind(sql: string, parameters: Parameters): unknown[] {
+function bind({ isNumbered }: Prepared, parameters: Parameters): unknown[] {
   if (!Array.isArray(parameters)) return [parameters];
-  if (!/\?\d/.test(sql)) return parameters as unknown[];
+  if (!isNumbered) return parameters as unknown[];
   return [Object.fromEntries(parameters.map((value, index) => [index + 1, value as SqlValue]))];
 }
 
 export function all(db: ReadDb, sql: string, parameters: Parameters = []): Row[] {
-  return prepare(db, sql).all(...bind(sql, parameters)) as Row[];
+  const found = prepare(db, sql);
+  return found.statement.all(...bind(found, parameters)) as Row[];
 }
 
 export function first(db: ReadDb, sql: string, parameters: Parameters = []): Row | null {
-  return (prepare(db, sql).get(...bind(sql, parameters)) as Row | undefined) ?? null;
-}
-
-/** Rows one at a time, for what may be long. The connection can run nothing else meanwhile. */
-export function* each(db: ReadDb, sql: string, parameters: Parameters = []): Generator<Row> {
-  yield* prepare(db, sql).iterate(...bind(sql, parameters)) as IterableIterator<Row>;
+  const found = prepare(db, sql);
+  return (found.statement.get(...bind(found, parameters)) as Row | undefined) ?? null;
 }
 
 /** The first column of every row, for long lists of keys. */
 export function column(db: ReadDb, sql: string, parameters: Parameters = []): unknown[] {
-  return prepare(db, sql, true).all(...bind(sql, parameters));
+  const found = prepare(db, sql, true);
+  return found.statement.all(...bind(found, parameters));
 }
 
 /** The first column of every row, where it is an integer. */
@@ -84,7 +88,8 @@ export function integers(db: ReadDb, sql: string, parameters: Parameters = []): 
 
 /** Writes; returns the key of an inserted row and how many rows changed. */
 export function run(db: WriteDb, sql: string, parameters: Parameters = []): { key: number; changes: number } {
-  const { lastInsertRowid, changes } = prepare(db, sql).run(...bind(sql, parameters));
+  const found = prepare(db, sql);
+  const { lastInsertRowid, changes } = found.statement.run(...bind(found, parameters));
   return { key: Number(lastInsertRowid), changes };
 }
 

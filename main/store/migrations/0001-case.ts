@@ -102,6 +102,9 @@ CREATE VIRTUAL TABLE article_words USING fts5 (
   words, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 
+-- Bytes of words gathered before they are written: a batch of an import becomes one segment.
+INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 33554432);
+
 CREATE TABLE tags (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
