@@ -57,7 +57,7 @@ export function perform<Value>(
       put(kind, id, value) {
         const table = objects[kind];
         const before = table.read(db, id);
-        table.write(db, id, value);
+        table.write(db, id, value, before);
         act.note({ kind, id, before, after: value });
       },
       note(change) {

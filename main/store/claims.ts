@@ -1,8 +1,10 @@
 import { Basis, type Claim, type ClaimWithHistory, type Hop, Mode, type Span } from "../../app/claims/model.ts";
 import { must } from "../../app/kernel/assert.ts";
+import { canonicalJson } from "../../app/kernel/json.ts";
 import { z } from "../../app/kernel/schema.ts";
 import type { TagRef } from "../../app/tags/model.ts";
 import { sortKey } from "../../app/text/names.ts";
+import { articleKey } from "./articles.ts";
 import { assessmentsOfClaim } from "./assessments.ts";
 import { nowText } from "./identity.ts";
 import { objectTable } from "./object-table.ts";
@@ -119,16 +121,20 @@ export const claimObject = objectTable(ClaimValue, {
       createdBy: text(row, "created_by"),
     };
   },
-  write(db, id, value) {
-    const before = first(db, "SELECT key, article FROM claims WHERE id = ?", [id]);
-    const articles = new Set<number>(before ? [integer(before, "article")] : []);
-    if (value === null) {
-      if (before) {
-        unindexClaim(db, integer(before, "key"));
-        touchClaim(db, integer(before, "key"));
-        run(db, "DELETE FROM claims WHERE id = ?", [id]);
-      }
-    } else articles.add(writeClaim(db, id, value));
+  write(db, id, value, before) {
+    const row = first(db, "SELECT key, article FROM claims WHERE id = ?", [id]);
+    const key = row && integer(row, "key");
+    const articles = new Set<number>(row ? [integer(row, "article")] : []);
+    if (value !== null) {
+      const known = ClaimValue.safeParse(before);
+      const home = writeClaim(db, id, key, value, known.success ? known.data : null);
+      if (key !== null && articles.has(home)) return;
+      articles.add(home);
+    } else if (key !== null) {
+      unindexClaim(db, key);
+      touchClaim(db, key);
+      run(db, "DELETE FROM claims WHERE key = ?", [key]);
+    }
     for (const article of articles)
       run(
         db,
@@ -139,43 +145,76 @@ export const claimObject = objectTable(ClaimValue, {
   label: (value) => (value.statement ?? value.spans[0]?.quote ?? "").slice(0, 120).toWellFormed(),
 });
 
-/** @returns the key of the article that the claim counts to */
-function writeClaim(db: WriteDb, id: string, value: ClaimValue): number {
-  const [span] = value.spans;
-  const home = must(span, "a claim has a span");
+/**
+ * Writes a claim, or of one that is there only what changed: each part lies on pages of its own, and every page that is
+ * written is one more to bring to the disk while an analyst waits.
+ * @returns the key of the article that the claim counts to
+ */
+function writeClaim(
+  db: WriteDb,
+  id: string,
+  known: number | null,
+  value: ClaimValue,
+  before: ClaimValue | null,
+): number {
+  const changed = (...parts: (keyof ClaimValue)[]): boolean =>
+    known === null ||
+    before === null ||
+    parts.some((part) => canonicalJson(before[part]) !== canonicalJson(value[part]));
+  const home = must(value.spans[0], "a claim has a span");
+  const article = must(articleKey(db, home.articleId), `article ${home.articleId} is there`);
   const quote = quoteOf(value.spans);
-  run(
-    db,
-    `INSERT INTO claims (id, article, start, statement, event_date, memo, created_at, created_by, updated_at, statement_key)
-     VALUES (?1, (SELECT key FROM articles WHERE id = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-     ON CONFLICT (id) DO UPDATE SET article = excluded.article, start = excluded.start, statement = excluded.statement,
-       event_date = excluded.event_date, memo = excluded.memo, updated_at = excluded.updated_at,
-       statement_key = excluded.statement_key`,
-    [
-      id,
-      home.articleId,
-      home.start,
-      value.statement,
-      value.eventDate,
-      value.memo,
-      value.createdAt,
-      value.createdBy,
-      nowText(),
-      sortKey((value.statement ?? quote).slice(0, 200)),
-    ],
-  );
-  const row = must(first(db, "SELECT key, article FROM claims WHERE id = ?", [id]), "the claim just written");
-  const key = integer(row, "key");
+  const statementKey = sortKey((value.statement ?? quote).slice(0, 200));
+  const key =
+    known ??
+    run(
+      db,
+      `INSERT INTO claims (id, article, start, statement, event_date, memo, created_at, created_by, updated_at, statement_key)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        id,
+        article,
+        home.start,
+        value.statement,
+        value.eventDate,
+        value.memo,
+        value.createdAt,
+        value.createdBy,
+        nowText(),
+        statementKey,
+      ],
+    ).key;
+  if (known !== null)
+    run(
+      db,
+      "UPDATE claims SET statement = ?, event_date = ?, memo = ?, updated_at = ?, statement_key = ? WHERE key = ?",
+      [value.statement, value.eventDate, value.memo, nowText(), statementKey, key],
+    );
+  if (known !== null && changed("spans"))
+    run(db, "UPDATE claims SET article = ?, start = ? WHERE key = ?", [article, home.start, key]);
+  if (changed("spans")) writeSpans(db, key, value.spans);
+  if (changed("hops")) writeHops(db, key, value.hops);
+  if (changed("tags")) setTags(db, "claim", key, value.tags);
+  if (changed("statement", "spans", "memo"))
+    indexClaim(db, key, { statement: value.statement, quote, memo: value.memo });
+  touchClaim(db, key);
+  return article;
+}
+
+function writeSpans(db: WriteDb, key: number, spans: ClaimValue["spans"]): void {
   run(db, "DELETE FROM claim_spans WHERE claim = ?", [key]);
-  for (const [position, each] of value.spans.entries())
+  for (const [position, each] of spans.entries())
     run(
       db,
       `INSERT INTO claim_spans (claim, position, article, version, start, "end", quote, prefix, suffix)
        VALUES (?, ?, (SELECT key FROM articles WHERE id = ?), ?, ?, ?, ?, ?, ?)`,
       [key, position, each.articleId, each.version, each.start, each.end, each.quote, each.prefix, each.suffix],
     );
+}
+
+function writeHops(db: WriteDb, key: number, hops: ClaimValue["hops"]): void {
   run(db, "DELETE FROM hops WHERE claim = ?", [key]);
-  for (const [position, hop] of value.hops.entries())
+  for (const [position, hop] of hops.entries())
     run(
       db,
       `INSERT INTO hops (claim, position, source, mode, basis, cue_start, cue_end, cue_quote, descriptor)
@@ -198,10 +237,6 @@ function writeClaim(db: WriteDb, id: string, value: ClaimValue): number {
        ORDER BY h.position DESC LIMIT 1) WHERE key = ?`,
     [key],
   );
-  setTags(db, "claim", key, value.tags);
-  touchClaim(db, key);
-  indexClaim(db, key, { statement: value.statement, quote, memo: value.memo });
-  return integer(row, "article");
 }
 
 /** The words by which a claim is found; null where it is gone. */

@@ -9,8 +9,11 @@ import type { ReadDb, WriteDb } from "./sql.ts";
 export interface ObjectTable {
   /** The object's value, null where there is none. */
   read(db: ReadDb, id: string): Json | null;
-  /** Makes the object have this value; null removes it. What is derived from it is brought up to date as well. */
-  write(db: WriteDb, id: string, value: Json | null): void;
+  /**
+   * Makes the object have this value; null removes it. What is derived from it is brought up to date as well. `before` is
+   * what `read` gave: what did not change need not be written.
+   */
+  write(db: WriteDb, id: string, value: Json | null, before: Json | null): void;
   /** A short name of an object with this value, for people. */
   label(value: Json): string;
 }
@@ -20,13 +23,13 @@ export function objectTable<Value extends Json>(
   schema: z.ZodType<Value>,
   table: {
     read(db: ReadDb, id: string): Value | null;
-    write(db: WriteDb, id: string, value: Value | null): void;
+    write(db: WriteDb, id: string, value: Value | null, before: Json | null): void;
     label(value: Value): string;
   },
 ): ObjectTable {
   return {
     read: (db, id) => table.read(db, id),
-    write: (db, id, value) => table.write(db, id, value === null ? null : schema.parse(value)),
+    write: (db, id, value, before) => table.write(db, id, value === null ? null : schema.parse(value), before),
     label: (value) => {
       const parsed = schema.safeParse(value);
       return parsed.success ? table.label(parsed.data) : "";

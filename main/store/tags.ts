@@ -111,11 +111,15 @@ export function usersOfTag(db: ReadDb, id: string): { kind: "claim" | "annotatio
 
 type Owner = "article" | "annotation" | "claim";
 
-const ofOwners = (owner: Owner): string => `${PATHS} SELECT u.${owner} AS owner, p.id, p.path
-  FROM ${owner}_tags u JOIN paths p ON p.key = u.tag
-  WHERE u.${owner} IN (SELECT value FROM json_each(?)) ORDER BY p.path`;
+/** From each tag upwards: a codebook may be large, what a few objects carry of it is not. */
+const ofOwners = (owner: Owner): string => `WITH RECURSIVE up (owner, id, parent, path) AS (
+    SELECT u.${owner}, t.id, t.parent, t.name
+    FROM json_each(?) w CROSS JOIN ${owner}_tags u ON u.${owner} = w.value JOIN tags t ON t.key = u.tag
+    UNION ALL
+    SELECT up.owner, up.id, t.parent, t.name || '/' || up.path FROM up JOIN tags t ON t.key = up.parent)
+  SELECT owner, id, path FROM up WHERE parent IS NULL ORDER BY path`;
 
-/** The tags of several objects of one kind, by their keys: all paths are put together once. */
+/** The tags of several objects of one kind, by their keys. */
 export function tagsOfAll(db: ReadDb, owner: Owner, keys: readonly number[]): Map<number, TagRef[]> {
   const tags = new Map<number, TagRef[]>(keys.map((key) => [key, []]));
   for (const row of all(db, ofOwners(owner), [JSON.stringify(keys)]))
