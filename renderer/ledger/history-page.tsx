@@ -53,7 +53,7 @@ export function HistoryPage() {
       {
         id: "what",
         header: t("acts"),
-        width: "minmax(220px, 2fr)",
+        width: "minmax(200px, 2fr)",
         render: (row) => (
           <span className={css.what} data-undone={row.undone || undefined}>
             <span className={css.sentence}>{sentence(row)}</span>
@@ -65,7 +65,7 @@ export function HistoryPage() {
         id: "objects",
         header: "",
         width: "minmax(120px, 1.6fr)",
-        hideBelow: 520,
+        hideBelow: 420,
         render: (row) => (
           <CellText>
             {mainObjects(row).map((object, index) => (
@@ -77,7 +77,14 @@ export function HistoryPage() {
           </CellText>
         ),
       },
-      { id: "when", header: "", width: "168px", align: "end", render: (row) => formats.dateTime(row.at) },
+      {
+        id: "when",
+        header: "",
+        width: "168px",
+        align: "end",
+        hideBelow: 640,
+        render: (row) => formats.dateTime(row.at),
+      },
     ],
     [t, formats, sentence],
   );

@@ -194,9 +194,12 @@ export function SearchPage() {
       </header>
       {showsHelp ? <SyntaxHelp onTry={setTyped} /> : null}
       {failure?.code === "query-syntax" ? (
-        <div className={css.notice}>
-          <WrongQuery title={t("wrongTitle")} query={asked} failure={failure} />
-        </div>
+        <>
+          <div className={css.notice}>
+            <WrongQuery title={t("wrongTitle")} query={asked} failure={failure} />
+          </div>
+          {showsHelp ? null : <SyntaxHelp onTry={setTyped} />}
+        </>
       ) : failure ? (
         <div className={css.notice}>
           <ErrorNotice error={failure} onRetry={() => void articles.refetch()} />

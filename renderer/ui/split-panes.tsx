@@ -8,7 +8,7 @@ import css from "./split-panes.module.css";
 export interface Pane {
   id: string;
   content: ReactNode;
-  /** In per cent of the whole. */
+  /** Its share, beside those of the others. */
   size: number;
   /** In pixels. */
   min?: number;
@@ -28,6 +28,7 @@ export function SplitPanes({
   const t = useText("ui");
   const key = `${id}:${panes.map((pane) => pane.id).join()}`;
   const kept = sizes.get(key);
+  const whole = panes.reduce((sum, pane) => sum + pane.size, 0);
   return (
     <Group
       key={key}
@@ -44,7 +45,7 @@ export function SplitPanes({
           <Panel
             id={pane.id}
             className={css.pane}
-            defaultSize={`${pane.size}%`}
+            defaultSize={`${(pane.size / whole) * 100}%`}
             {...(pane.min === undefined ? {} : { minSize: pane.min })}
             {...(pane.max === undefined ? {} : { maxSize: pane.max })}
           >

@@ -77,7 +77,7 @@ export function useLibraryColumns(tags: readonly Tag[]): Column<ArticleRow>[] {
         header: t("col-language"),
         width: "86px",
         sortable: true,
-        hideBelow: 760,
+        hideBelow: 900,
         render: (row) => (row.language === null ? "" : languageName(row.language)),
       },
       {
