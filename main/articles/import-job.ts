@@ -30,7 +30,7 @@ import { type ImportedArticle, importerFor, type ImportOptions, walkFiles } from
  * claim) waits for the one in hand: while somebody works in a window, batches are small. `age` is how many milliseconds of
  * reading go into one, so that progress shows and little can be lost.
  */
-const BATCH = { articles: 1200, units: 4_000_000, age: 2000 };
+const BATCH = { articles: 600, units: 2_000_000, age: 1000 };
 const EASY_BATCH = { articles: 80, units: 250_000, age: 100 };
 /** Milliseconds of reading between two breaths. */
 const BREATH = 25;

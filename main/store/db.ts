@@ -14,7 +14,7 @@ const PAGE_SIZE = 8192;
 function configure(connection: Database.Database): void {
   connection.pragma("foreign_keys = ON");
   connection.pragma("trusted_schema = OFF");
-  connection.pragma("cache_size = -65536");
+  connection.pragma("cache_size = -32768");
   // Not mapped: a page that cannot be read, on a stick or a share, must be an error and not the end of the process.
   connection.pragma("mmap_size = 0");
   connection.pragma("temp_store = MEMORY");

@@ -103,7 +103,7 @@ CREATE VIRTUAL TABLE article_words USING fts5 (
 );
 
 -- Bytes of words gathered before they are written: a batch of an import becomes one segment.
-INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 33554432);
+INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 16777216);
 
 CREATE TABLE tags (
   key INTEGER PRIMARY KEY,
