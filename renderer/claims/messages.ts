@@ -239,7 +239,7 @@ export const messages = {
     bulkTagTitle_many: "وسوم {{n}} ادعاءً",
     bulkTagTitle_other: "وسوم {{n}} ادعاء",
     apply: "طبّق",
-    cancel: "ألغِ",
+    cancel: "إلغاء",
     changed_zero: "لم يتغير شيء",
     changed_one: "غُيِّر ادعاء واحد",
     changed_two: "غُيِّر ادعاءان",

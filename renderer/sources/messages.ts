@@ -132,7 +132,7 @@ export const messages = {
     notes: "ملاحظات",
     save: "احفظ",
     saved: "حُفظ",
-    cancel: "ألغِ",
+    cancel: "إلغاء",
     discard: "تجاهل التعديلات",
     unsaved: "لم يُحفظ بعد",
     remove: "احذف المصدر",

@@ -163,7 +163,7 @@ export const messages = {
     addTagsTitle_many: "وسوم {{n}} مقالة",
     addTagsTitle_other: "وسوم {{n}} مقالة",
     apply: "طبّق",
-    cancel: "ألغِ",
+    cancel: "إلغاء",
     editTitle_zero: "صحّح البيانات",
     editTitle_one: "صحّح بيانات مقالة واحدة",
     editTitle_two: "صحّح بيانات مقالتين",
