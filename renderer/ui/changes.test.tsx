@@ -48,6 +48,14 @@ test("what changes the case stands still where it can only be read, says why, an
   await expect.element(screen.getByRole("tooltip")).toHaveTextContent("Rana has this case open.");
 });
 
+test("the pointer learns why, too", async () => {
+  const screen = await show(vi.fn(), vi.fn());
+  // A hand moves the pointer on its way; one jump right after a key would count as the page moving below it.
+  await screen.getByRole("button", { name: "Export" }).hover();
+  await screen.getByRole("button", { name: "Grade" }).hover();
+  await expect.element(screen.getByRole("tooltip")).toHaveTextContent("Rana has this case open.");
+});
+
 test("a menu's item tells the reason in its place", async () => {
   const act = vi.fn();
   const screen = await show(act, vi.fn());
