@@ -134,7 +134,7 @@ export function SourcesPage() {
         width: "92px",
         align: "end",
         sortable: true,
-        hideBelow: 520,
+        hideBelow: 560,
         title: t("originsHelp"),
         render: (source) => formats.number(source.origins),
       },

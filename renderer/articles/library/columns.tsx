@@ -99,7 +99,7 @@ export function useLibraryColumns(tags: readonly Tag[]): Column<ArticleRow>[] {
         id: "tags",
         header: t("col-tags"),
         width: "minmax(90px, 1fr)",
-        hideBelow: 620,
+        hideBelow: 740,
         render: (row) => (
           <span className={css.tags}>
             {row.tags.map((tag) => (

@@ -71,7 +71,7 @@ export function useClaimColumns(tags: readonly Tag[]): Column<Claim>[] {
         header: t("col-date"),
         width: "108px",
         sortable: true,
-        hideBelow: 560,
+        hideBelow: 600,
         render: (claim) => formats.date(claim.eventDate),
       },
       {
