@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef, useState } from "react";
 
+import fields from "./fields.module.css";
 import css from "./type-ahead.module.css";
 
 export interface TypeAheadOption {
@@ -95,7 +96,7 @@ export function TypeAhead({
       <input
         id={id}
         ref={inputRef}
-        className={css.input}
+        className={fields.input}
         dir="auto"
         value={value}
         placeholder={placeholder}
