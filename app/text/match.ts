@@ -12,25 +12,6 @@ export interface MatchRange {
   end: number;
 }
 
-interface Token {
-  /** Offsets in the folded text. */
-  start: number;
-  end: number;
-  folded: string;
-}
-
-function tokensOf(folded: string): Token[] {
-  const tokens: Token[] = [];
-  let start = 0;
-  while (start < folded.length) {
-    let end = folded.indexOf(" ", start);
-    if (end === -1) end = folded.length;
-    if (end > start) tokens.push({ start, end, folded: folded.slice(start, end) });
-    start = end + 1;
-  }
-  return tokens;
-}
-
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 
 function wordCharacterBefore(text: string, offset: number): boolean {
@@ -78,9 +59,95 @@ function widen(text: string, from: number, to: number): MatchRange {
   return { start, end };
 }
 
-/** The stems of a term's words, which must follow each other. */
-function stemsOf(value: string): string[] {
-  return tokensOf(fold(value).text).map((token) => stem(token.folded));
+/** The place of a term in folded text, as a range of it, that begins at or after a word's start; null where there is none. */
+export type FoldedFinder = (folded: string, from: number) => MatchRange | null;
+
+function wordEnd(folded: string, at: number): number {
+  const space = folded.indexOf(" ", at);
+  return space === -1 ? folded.length : space;
+}
+
+function nextWord(folded: string, at: number): number {
+  let start = at;
+  while (folded.charCodeAt(start) === 0x20) start += 1;
+  return start;
+}
+
+const wordsOf = (value: string): string[] =>
+  fold(value)
+    .text.split(" ")
+    .filter((word) => word !== "");
+
+/** What finds a `prefix`, `stem` or `phrase` in folded text; null for a term without words, which is nowhere. */
+export function finderOf(term: MatchTerm): FoldedFinder | null {
+  const words = wordsOf(term.value);
+  const [first] = words;
+  if (first === undefined || (term.kind === "prefix" && words.length > 1)) return null;
+  return term.kind === "prefix" ? prefixFinder(first) : stemsFinder(words.map(stem));
+}
+
+function prefixFinder(prefix: string): FoldedFinder {
+  return (folded, from) => {
+    for (let at = folded.indexOf(prefix, from); at !== -1;) {
+      const start = folded.lastIndexOf(" ", at) + 1;
+      const end = wordEnd(folded, at);
+      if (start === at || stem(folded.slice(start, end)).startsWith(prefix)) return { start, end };
+      at = folded.indexOf(prefix, end);
+    }
+    return null;
+  };
+}
+
+/** Finds stems that follow each other. */
+function stemsFinder(stems: readonly string[]): FoldedFinder {
+  const [first = "", ...rest] = stems;
+  // Only words with the stem's letters need to be stemmed: a stem is a part of its word, but for the y of cities.
+  const letters = /.y$/.test(first) ? first.slice(0, -1) : first;
+  return (folded, from) => {
+    for (let at = folded.indexOf(letters, from); at !== -1;) {
+      const start = folded.lastIndexOf(" ", at) + 1;
+      const firstEnd = wordEnd(folded, at);
+      let end = firstEnd;
+      const isFound =
+        stem(folded.slice(start, end)) === first &&
+        rest.every((wanted) => {
+          const next = nextWord(folded, end);
+          end = wordEnd(folded, next);
+          return stem(folded.slice(next, end)) === wanted;
+        });
+      if (isFound) return { start, end };
+      at = folded.indexOf(letters, firstEnd);
+    }
+    return null;
+  };
+}
+
+/** Where each of some terms stands in a text, in the order of the terms. */
+export type Matcher = (text: string, from?: number, to?: number) => MatchRange[][];
+
+/** `findMatches` made ready for many texts; it tells the terms apart. */
+export function matcherOf(terms: readonly MatchTerm[]): Matcher {
+  const finders = terms.map((term) => (term.kind === "exact" ? null : finderOf(term)));
+  const isFolding = finders.some((finder) => finder !== null);
+  return (text, from = 0, to = text.length) => {
+    const window = isFolding ? widen(text, from, to) : { start: 0, end: 0 };
+    const folded = fold(text.slice(window.start, window.end));
+    return terms.map((term, index) => {
+      if (term.kind === "exact") return exactMatches(text, term.value, from, to);
+      const finder = finders[index];
+      const matches: MatchRange[] = [];
+      if (!finder) return matches;
+      for (let found = finder(folded.text, 0); found;) {
+        const range = unfoldRange(folded, found.start, found.end);
+        const start = range.start + window.start;
+        const end = trimEnd(text, start, range.end + window.start);
+        if (start >= from && end <= to) matches.push({ start, end });
+        // A phrase may begin with the word that ends the last one.
+        found = finder(folded.text, wordEnd(folded.text, found.start));
+      }
+      return matches;
+    });
+  };
 }
 
 /**
@@ -90,57 +157,19 @@ function stemsOf(value: string): string[] {
  * folded word, and with the start of its stem: the index holds الاستخبارات without its article.
  * Only matches within [from, to) are given (UTF-16 units, end exclusive).
  */
-export function findMatches(text: string, terms: readonly MatchTerm[], from = 0, to = text.length): MatchRange[] {
-  const matches: MatchRange[] = [];
-  const folding = terms.filter((term) => term.kind !== "exact");
-  for (const term of terms) {
-    if (term.kind === "exact") matches.push(...exactMatches(text, term.value, from, to));
-  }
+export const findMatches = (text: string, terms: readonly MatchTerm[], from = 0, to = text.length): MatchRange[] =>
+  inOrder(matcherOf(terms)(text, from, to));
 
-  if (folding.length > 0) {
-    const window = widen(text, from, to);
-    const folded = fold(text.slice(window.start, window.end));
-    const tokens = tokensOf(folded.text);
-    const hasStem = (token: Token | undefined, wanted: string): boolean =>
-      token !== undefined && mayHaveStem(token.folded, wanted) && stem(token.folded) === wanted;
-
-    const add = (first: Token, last: Token): void => {
-      const range = unfoldRange(folded, first.start, last.end);
-      const start = range.start + window.start;
-      const end = trimEnd(text, start, range.end + window.start);
-      if (start >= from && end <= to) matches.push({ start, end });
-    };
-
-    for (const term of folding) {
-      if (term.kind === "prefix") {
-        const [prefix, ...rest] = tokensOf(fold(term.value).text).toReversed();
-        if (prefix === undefined || rest.length > 0) continue;
-        for (const token of tokens) {
-          const at = token.folded.indexOf(prefix.folded);
-          if (at === 0 || (at > 0 && stem(token.folded).startsWith(prefix.folded))) add(token, token);
-        }
-        continue;
-      }
-      const wanted = stemsOf(term.value);
-      if (wanted.length === 0) continue;
-      for (let index = 0; index + wanted.length <= tokens.length; index += 1) {
-        if (wanted.every((word, offset) => hasStem(tokens[index + offset], word))) {
-          add(tokens[index] as Token, tokens[index + wanted.length - 1] as Token);
-        }
-      }
-    }
-  }
-
+/** The places of several terms in order, each once. */
+export function inOrder(each: readonly (readonly MatchRange[])[]): MatchRange[] {
+  if (each.length === 1) return [...(each[0] as readonly MatchRange[])];
+  const matches = each.flat();
   matches.sort((a, b) => a.start - b.start || a.end - b.end);
   return matches.filter((match, index) => {
     const before = matches[index - 1];
     return before === undefined || before.start !== match.start || before.end !== match.end;
   });
 }
-
-/** A quick look before stemming: a stem is a part of its word, but for the y of cities. */
-const mayHaveStem = (token: string, wanted: string): boolean =>
-  token.includes(wanted) || (wanted.endsWith("y") && token.startsWith(wanted.slice(0, -1)));
 
 /** Bidi and zero-width marks after a word are dropped by the fold but are no part of the match. */
 function trimEnd(text: string, start: number, end: number): number {

@@ -1,7 +1,17 @@
 import type { Snippet } from "../../app/search/model.ts";
-import { fold, foldText } from "../../app/text/fold.ts";
-import { cutSnippet, findMatches, type MatchRange, type MatchTerm } from "../../app/text/match.ts";
-import { queryTokens, stem } from "../../app/text/stem.ts";
+import { fold } from "../../app/text/fold.ts";
+import {
+  cutSnippet,
+  findMatches,
+  type FoldedFinder,
+  finderOf,
+  inOrder,
+  type Matcher,
+  matcherOf,
+  type MatchRange,
+  type MatchTerm,
+} from "../../app/text/match.ts";
+import { queryTokens } from "../../app/text/stem.ts";
 import { decode, unitsBefore, view, wordFrom } from "./bodies.ts";
 
 /** Longest snippet, in UTF-16 units. */
@@ -10,30 +20,34 @@ const WIDTH = 200;
 const MOST = 2;
 /** Bytes on either side of a find that are decoded: room for a snippet of two-byte letters, and for other words near. */
 const AROUND = 320;
+/** Bytes on either side of a find's letters that tell whether they are the term: the rest of a word, marks and all. */
+const NEAR = 64;
 /** Bytes that are folded at a time where no term is found as it stands. */
-const CHUNK = 16_384;
+const CHUNK = 8192;
 /** A chunk begins this many bytes before the end of the last one, so that no phrase falls between them. */
 const OVERLAP = 512;
 /**
  * Finds of a term's letters that are looked at before the text is folded: most are the term, some stand in other words.
- * A text of one chunk is folded sooner than looked at in many places.
+ * A text of one chunk is folded sooner than looked at in many places; what was typed mark for mark is found no other way.
  */
-const tries = (body: Uint8Array): number => (body.length > CHUNK ? 40 : 2);
+const tries = (body: Uint8Array, { finder }: Look): number => (finder === null ? 1000 : body.length > CHUNK ? 60 : 3);
 
-/** A text found by some terms: their letters for a quick look, and the terms as the matcher wants them. */
+/** The terms that a text was found by, made ready to be looked for in many texts. */
 export interface Sought {
-  readonly terms: readonly MatchTerm[];
+  readonly matches: Matcher;
   readonly looks: readonly Look[];
 }
 
 interface Look {
-  readonly term: MatchTerm;
-  /** Folded letters that every word found by the term has. */
-  readonly letters: string;
-  /** How they may stand in a text, in UTF-8. */
-  readonly bytes: readonly Buffer[];
-  /** Whether a folded word is one that the term finds, or the first of its phrase. */
-  readonly isFirst: (word: string) => boolean;
+  /** The place of the term among those sought. */
+  readonly term: number;
+  readonly matches: Matcher;
+  /** How its letters may stand in a text, in UTF-8: as most texts write them, then the part that all texts share. */
+  readonly forms: readonly (readonly Buffer[])[];
+  /** Bytes on either side of its letters that hold all of it. */
+  readonly near: number;
+  /** Finds it in folded text; null where it is what was typed, mark for mark. */
+  readonly finder: FoldedFinder | null;
 }
 
 const inUtf8 = (text: string): Buffer => Buffer.from(text, "utf8");
@@ -41,75 +55,95 @@ const inUtf8 = (text: string): Buffer => Buffer.from(text, "utf8");
 /** Letters that a text may have in other forms than the fold's: hamza seats, ta marbuta, Persian letters. */
 const unsteady = /[اويهك\d]+/u;
 
-/** The longest piece of folded letters that texts have as it is. */
-function steadyPart(letters: string): string {
-  const parts = letters.split(unsteady);
-  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+const longest = (parts: readonly string[]): string =>
+  parts.reduce((best, part) => (part.length > best.length ? part : best), "");
+
+/** Folded letters as they may stand in a text. */
+function formsOf(letters: string): string[] {
+  if (letters.startsWith("ا")) return ["ا", "أ", "إ", "آ"].map((alef) => alef + letters.slice(1));
+  const capital = letters.charAt(0).toUpperCase() + letters.slice(1);
+  return capital === letters ? [letters] : [letters, capital, letters.toUpperCase()];
 }
 
-function lookOf(term: MatchTerm): Look {
-  if (term.kind === "exact") return { term, letters: "", bytes: [inUtf8(term.value)], isFirst: () => false };
-  const [first] = queryTokens(term.value);
+function lookOf(term: MatchTerm, place: number): Look {
+  const matches = matcherOf([term]);
+  const near = NEAR + 2 * Buffer.byteLength(term.value);
+  if (term.kind === "exact") return { term: place, matches, forms: [[inUtf8(term.value)]], near, finder: null };
   // A prefix may stand in a word whole; of other words every form has the stem, but for y (city, cities).
-  const letters = term.kind === "prefix" ? (first?.folded ?? "") : (first?.stem ?? "").replace(/(?<=[a-z])y$/, "");
-  const part = steadyPart(letters);
-  const plain = part.length > 1 ? part : letters;
-  const capital = plain.charAt(0).toUpperCase() + plain.slice(1);
-  const forms = [plain, ...(capital === plain ? [] : [capital, plain.toUpperCase()])];
-  const isFirst = (word: string): boolean =>
-    term.kind === "prefix" ? word.startsWith(letters) || stem(word).startsWith(letters) : stem(word) === first?.stem;
-  return { term, letters, bytes: forms.map(inUtf8), isFirst };
+  const words = queryTokens(term.value).map(({ folded, stem }) =>
+    term.kind === "prefix" ? folded : stem.replace(/(?<=[a-z])y$/, ""),
+  );
+  const letters = longest(words);
+  const part = longest(letters.split(unsteady));
+  const forms = [formsOf(letters), ...(part.length > 1 && part !== letters ? [[part]] : [])];
+  return { term: place, matches, forms: forms.map((some) => some.map(inUtf8)), near, finder: finderOf(term) };
 }
 
-export const soughtBy = (terms: readonly MatchTerm[]): Sought => ({ terms, looks: terms.map(lookOf) });
+export const soughtBy = (terms: readonly MatchTerm[]): Sought => ({
+  matches: matcherOf(terms),
+  looks: terms.map(lookOf),
+});
 
-/** A decoded piece of a text: where it begins in bytes, and the terms' places in it. */
+/** A decoded piece of a text: where it begins in bytes, and the terms' places in it, term by term. */
 interface Piece {
   readonly from: number;
   readonly text: string;
-  readonly matches: readonly MatchRange[];
+  readonly matches: readonly (readonly MatchRange[])[];
 }
 
-function pieceAround(body: Buffer, at: number, terms: readonly MatchTerm[]): Piece {
+const has = (piece: Piece, { term }: Look): boolean => (piece.matches[term]?.length ?? 0) > 0;
+
+function pieceAround(body: Buffer, at: number, sought: Sought): Piece {
   const from = wordFrom(body, at - AROUND);
   const text = decode(body.subarray(from, wordFrom(body, at + AROUND)));
-  return { from, text, matches: findMatches(text, terms) };
+  return { from, text, matches: sought.matches(text) };
 }
 
-/** The first place of a term where its letters stand as they are: right for most words, and no fold is needed. */
-function lookQuickly(body: Buffer, look: Look, sought: Sought, start: number): Piece | null {
-  let from = start;
-  for (let left = tries(body); left > 0; left -= 1) {
-    let at = -1;
-    for (const bytes of look.bytes) {
-      const found = body.indexOf(bytes, from);
-      if (found !== -1 && (at === -1 || found < at)) at = found;
+/** Whether the term, and not only its letters, stands around a place. */
+function isAt(body: Buffer, at: number, { near, matches }: Look): boolean {
+  const text = decode(body.subarray(wordFrom(body, at - near), wordFrom(body, at + near)));
+  return (matches(text)[0] as readonly MatchRange[]).length > 0;
+}
+
+/** The first of some forms at or after a place. */
+function firstOf(body: Buffer, forms: readonly Buffer[], from: number): number {
+  let first = -1;
+  for (const form of forms) {
+    // The other forms are of interest only before the one that was found.
+    const found = (first === -1 ? body : body.subarray(0, first)).indexOf(form, from);
+    if (found !== -1) first = found;
+  }
+  return first;
+}
+
+/** A place of a term where its letters stand as they are: right for most words, and no text is folded whole. */
+function lookQuickly(body: Buffer, look: Look, sought: Sought): Piece | null {
+  for (const forms of look.forms) {
+    let at = firstOf(body, forms, 0);
+    const most = tries(body, look);
+    for (let tried = 0; tried < most && at !== -1; tried += 1) {
+      // The first is nearly always right.
+      if (tried === 0 || isAt(body, at, look)) {
+        const piece = pieceAround(body, at, sought);
+        if (has(piece, look)) return piece;
+      }
+      at = firstOf(body, forms, at + 1);
     }
-    if (at === -1) return null;
-    const piece = pieceAround(body, at, [look.term]);
-    if (piece.matches.length > 0)
-      return sought.terms.length > 1 ? { ...piece, matches: findMatches(piece.text, sought.terms) } : piece;
-    from = at + AROUND;
   }
   return null;
 }
 
 /** The first place of a term in the folded text, chunk by chunk. */
-function lookFolded(body: Buffer, look: Look, sought: Sought): Piece | null {
+function lookFolded(body: Buffer, look: Look, finder: FoldedFinder, sought: Sought): Piece | null {
   for (let from = 0; from < body.length;) {
     const end = wordFrom(body, from + CHUNK);
     const text = decode(body.subarray(from, end));
-    const folded = foldText(text);
-    for (let at = folded.indexOf(look.letters); at !== -1;) {
-      const wordStart = folded.lastIndexOf(" ", at) + 1;
-      const space = folded.indexOf(" ", at);
-      const wordEnd = space === -1 ? folded.length : space;
-      if (look.isFirst(folded.slice(wordStart, wordEnd))) {
-        const unit = fold(text).map[wordStart] as number;
-        const piece = pieceAround(body, from + Buffer.byteLength(text.slice(0, unit)), sought.terms);
-        if (piece.matches.length > 0) return piece;
-      }
-      at = folded.indexOf(look.letters, wordEnd);
+    const folded = fold(text);
+    const found = finder(folded.text, 0);
+    if (found) {
+      const before = Buffer.byteLength(text.slice(0, folded.map[found.start]));
+      const piece = pieceAround(body, from + before, sought);
+      if (has(piece, look)) return piece;
     }
     if (end >= body.length) return null;
     from = Math.max(from + 1, wordFrom(body, end - OVERLAP));
@@ -117,14 +151,18 @@ function lookFolded(body: Buffer, look: Look, sought: Sought): Piece | null {
   return null;
 }
 
-function cut(body: Buffer, piece: Piece): Snippet {
-  const { start, end } = cutSnippet(piece.text, piece.matches, WIDTH);
+const within = (match: MatchRange, { start, end }: MatchRange): boolean => match.start >= start && match.end <= end;
+
+/** What is shown of a piece: a window of it. */
+function cut(body: Buffer, piece: Piece, matches: readonly MatchRange[], { start, end }: MatchRange): Snippet {
   const before = unitsBefore(body, piece.from);
-  const hits = piece.matches
-    .filter((match) => match.start >= start && match.end <= end)
+  const hits = matches
+    .filter((match) => within(match, { start, end }))
     .map((match): [number, number] => [match.start - start, match.end - start]);
   return { text: piece.text.slice(start, end), start: before + start, end: before + end, hits };
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /**
  * Pieces of a stored text (UTF-8) around the first finds, in the text's own glyphs, with offsets in UTF-16 units; its
@@ -133,29 +171,33 @@ function cut(body: Buffer, piece: Piece): Snippet {
 export function snippetsOf(body: Uint8Array, sought: Sought): Snippet[] {
   const text = view(body);
   const snippets: Snippet[] = [];
-  const shown: MatchTerm[] = [];
+  const shown = new Set<number>();
   for (const look of sought.looks) {
     if (snippets.length >= MOST) break;
-    if (shown.includes(look.term)) continue;
-    const piece = lookQuickly(text, look, sought, 0) ?? (look.letters === "" ? null : lookFolded(text, look, sought));
+    if (shown.has(look.term)) continue;
+    const piece =
+      lookQuickly(text, look, sought) ?? (look.finder === null ? null : lookFolded(text, look, look.finder, sought));
     if (!piece) continue;
-    const snippet = cut(text, piece);
+    const matches = inOrder(piece.matches);
+    const window = cutSnippet(piece.text, matches, WIDTH);
+    const snippet = cut(text, piece, matches, window);
     if (snippets.some((other) => other.start < snippet.end && snippet.start < other.end)) continue;
     snippets.push(snippet);
-    if (snippets.length < MOST && sought.looks.length > 1)
-      for (const other of sought.terms) if (findMatches(snippet.text, [other]).length > 0) shown.push(other);
+    for (const { term } of sought.looks)
+      if (piece.matches[term]?.some((match) => within(match, window))) shown.add(term);
   }
   if (snippets.length > 0) return snippets.toSorted((a, b) => a.start - b.start);
   const beginning = decode(text.subarray(0, wordFrom(text, AROUND)));
-  return beginning === "" ? [] : [cut(text, { from: 0, text: beginning, matches: [] })];
+  return beginning === "" ? [] : [beginningOf(beginning)];
 }
 
-/** The beginning of a short text, where there is nothing to show in it. */
-export const beginningOf = (text: string): Snippet => cut(Buffer.alloc(0), { from: 0, text, matches: [] });
+/** The beginning of a text, where there is nothing to show in it. */
+export const beginningOf = (text: string): Snippet =>
+  cut(NOTHING, { from: 0, text, matches: [] }, [], cutSnippet(text, [], WIDTH));
 
 /** Snippets of a short text that is at hand whole. */
 export function snippetsOfText(text: string, terms: readonly MatchTerm[]): Snippet[] {
   const matches = findMatches(text, terms);
   if (matches.length === 0) return [];
-  return [cut(Buffer.alloc(0), { from: 0, text, matches })];
+  return [cut(NOTHING, { from: 0, text, matches: [] }, matches, cutSnippet(text, matches, WIDTH))];
 }
