@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { basename, dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { Refusal } from "../app/contract/errors.ts";
-import type { PickedFile } from "../app/contract/host.ts";
 import type { FileToken } from "../app/contract/procedure.ts";
 
 /**
@@ -34,9 +33,3 @@ export function makeFiles(): Files {
     },
   };
 }
-
-export const describeFile = (file: FileToken, path: string): PickedFile => ({
-  file,
-  name: basename(path),
-  folder: dirname(path),
-});

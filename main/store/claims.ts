@@ -324,11 +324,6 @@ export function claimsByKeys(db: ReadDb, keys: readonly number[]): Claim[] {
 export const claimIds = (db: ReadDb, keys: readonly number[]): string[] =>
   keys.map((key) => text(must(first(db, "SELECT id FROM claims WHERE key = ?", [key]), `claim ${key}`), "id"));
 
-export function claimKey(db: ReadDb, id: string): number | null {
-  const row = first(db, "SELECT key FROM claims WHERE id = ?", [id]);
-  return row && integer(row, "key");
-}
-
 /** All claims with a span in an article, by position. */
 export function claimsOf(db: ReadDb, articleId: string): Claim[] {
   const rows = all(
