@@ -8,7 +8,13 @@ import type { JobContext } from "../jobs.ts";
 import { readSample, type Sample, type SampleWork } from "./sample-data.ts";
 
 /** Nobody watches the filling of the sample, and nothing stops it. */
-const unwatched: JobContext = { jobId: "sample", stopped: () => false, hurried: () => false, report() {}, breathe: async () => {} };
+const unwatched: JobContext = {
+  jobId: "sample",
+  stopped: () => false,
+  hurried: () => false,
+  report() {},
+  breathe: async () => {},
+};
 
 interface Text {
   readonly file: string;
