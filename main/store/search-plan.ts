@@ -1,5 +1,4 @@
 import type { Query } from "../../app/search/query.ts";
-import { foldText } from "../../app/text/fold.ts";
 import { queryTokens, stem } from "../../app/text/stem.ts";
 import { integers, type ReadDb, type SqlValue } from "./sql.ts";
 
@@ -27,9 +26,13 @@ export type WordTest =
   /** A folded word of the text begins with this. */
   | { readonly kind: "prefix"; readonly value: string };
 
-/** How a query is answered: `match` in the index, then `where`. Without `match`, `score` ranks what `where` finds. */
+/**
+ * How a query is answered: `match` in the index, but for the keys of `without`, then `where`. Without `match`, `score`
+ * ranks what `where` finds.
+ */
 export interface Plan {
   readonly match: string | null;
+  readonly without: readonly number[];
   readonly where: Condition | null;
   readonly score: string | null;
 }
@@ -137,7 +140,8 @@ class Compiler {
     let wrong: number[] = [];
     if (maybe !== null && test !== null) {
       const { words } = this.searched;
-      const narrowed = this.reach === null ? maybe : `${maybe} AND ${this.reach}`;
+      // Where the query is nothing else, the rest of it narrows nothing.
+      const narrowed = this.reach === null || query === this.root ? maybe : `${maybe} AND ${this.reach}`;
       const match = sure === null ? narrowed : `(${narrowed}) NOT ${sure}`;
       const candidates = integers(this.db, `SELECT rowid FROM ${words} WHERE ${words} MATCH ?`, [match]);
       wrong = this.searched.reject(this.db, candidates, test);
@@ -190,22 +194,21 @@ class Compiler {
     return { sql: `${this.searched.key} NOT IN (SELECT value FROM json_each(?))`, parameters: [keys] };
   }
 
-  /** What must be asked beside `reach`. */
-  beside(query: Query): Condition[] {
-    if (this.exactly(query) !== null) return [];
-    if (isLeaf(query)) return [this.notRejected(query)];
-    return [this.condition(query)];
-  }
-
   plan(): Plan {
     const match = this.exactly(this.root);
-    if (match !== null) return { match, where: null, score: null };
+    if (match !== null) return { match, without: [], where: null, score: null };
     if (this.reach !== null) {
       const parts = this.root.kind === "and" ? this.root.parts : [this.root];
-      const conditions = parts.flatMap((part) => this.beside(part));
-      return { match: this.reach, where: and(conditions), score: null };
+      const beside = parts.filter((part) => this.exactly(part) === null);
+      const conditions = beside.filter((part) => !isLeaf(part)).map((part) => this.condition(part));
+      return {
+        match: this.reach,
+        without: beside.filter(isLeaf).flatMap((part) => this.reject(part)),
+        where: conditions.length > 0 ? and(conditions) : null,
+        score: null,
+      };
     }
-    return { match: null, where: this.condition(this.root), score: this.score() };
+    return { match: null, without: [], where: this.condition(this.root), score: this.score() };
   }
 
   /** What ranks the finds of a query that the index cannot narrow: any of its words. */
@@ -222,9 +225,3 @@ class Compiler {
 
 export const planQuery = (db: ReadDb, searched: Searched, query: Query): Plan =>
   new Compiler(db, searched, query).plan();
-
-/** Whether a word of the text, folded, begins with this. */
-export function hasBeginning(text: string, prefix: string): boolean {
-  const folded = foldText(text);
-  return folded.startsWith(prefix) || folded.includes(` ${prefix}`);
-}

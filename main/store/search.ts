@@ -3,9 +3,10 @@ import type { ArticleHit, ClaimHit } from "../../app/search/model.ts";
 import { parseQuery, type Query, queryFailure, termsOf } from "../../app/search/query.ts";
 import { findMatches, type MatchTerm } from "../../app/text/match.ts";
 import { indexText } from "../../app/text/stem.ts";
+import { beginningIn, hasBeginning } from "./beginnings.ts";
 import { characterFrom, decode, view } from "./bodies.ts";
 import { ARTICLE_DATE, articleField, CLAIM_DATE, claimsOf, dateField } from "./search-fields.ts";
-import { hasBeginning, type Plan, planQuery, type Searched, type WordTest } from "./search-plan.ts";
+import { type Plan, planQuery, type Searched, type WordTest } from "./search-plan.ts";
 import { beginningOf, type Sought, snippetsOf, snippetsOfText, soughtBy } from "./snippets.ts";
 import {
   all,
@@ -104,9 +105,8 @@ export function searchClaims(db: ReadDb, query: string, order: Order, offset: nu
 export function claimKeysMatching(db: ReadDb, query: string): Set<number> | null {
   const asked = read(query);
   if (asked === null) return null;
-  const plan = planQuery(db, CLAIMS, asked);
-  const { from, parameters } = fromOf(CLAIMS, plan);
-  return new Set(integers(db, `SELECT c.key ${from}`, parameters));
+  const { key, from, parameters } = fromOf(CLAIMS, planQuery(db, CLAIMS, asked));
+  return new Set(integers(db, `SELECT ${key} ${from}`, parameters));
 }
 
 function read(query: string): Query | null {
@@ -158,23 +158,24 @@ const LOOKED_AT = 100;
 
 function rejectArticles(db: ReadDb, candidates: readonly number[], test: WordTest): number[] {
   const rejected: number[] = [];
+  const bodyPasses = test.kind === "prefix" ? beginningIn(test.value) : hasExactly(test);
   for (let from = 0; from < candidates.length; from += LOOKED_AT)
     for (const row of all(db, ARTICLE_TEXTS, [JSON.stringify(candidates.slice(from, from + LOOKED_AT))]))
-      if (!bodyPasses(view(bytes(row, "body")), test) && !passes(text(row, "title"), test))
+      if (!bodyPasses(view(bytes(row, "body"))) && !passes(text(row, "title"), test))
         rejected.push(integer(row, "key"));
   return rejected;
 }
 
-function bodyPasses(body: Buffer, test: WordTest): boolean {
-  // Most texts have the beginning as it was typed, and need not be folded.
-  if (test.kind === "prefix") return body.includes(` ${test.value}`) || hasBeginning(decode(body), test.value);
+function hasExactly(test: WordTest): (body: Buffer) => boolean {
   const needle = Buffer.from(test.value, "utf8");
-  for (let at = body.indexOf(needle); at !== -1; at = body.indexOf(needle, at + 1)) {
-    const from = characterFrom(body, at - 16);
-    const to = characterFrom(body, at + needle.length + 16);
-    if (passes(decode(body.subarray(from, to)), test)) return true;
-  }
-  return false;
+  return (body) => {
+    for (let at = body.indexOf(needle); at !== -1; at = body.indexOf(needle, at + 1)) {
+      const from = characterFrom(body, at - 16);
+      const to = characterFrom(body, at + needle.length + 16);
+      if (passes(decode(body.subarray(from, to)), test)) return true;
+    }
+    return false;
+  };
 }
 
 const passes = (words: string, test: WordTest): boolean =>
@@ -194,46 +195,64 @@ const claimTexts = (db: ReadDb, key: number): [ClaimHit["field"], string][] =>
     return words === null ? [] : [[oneOf(row, "field", ["statement", "quote", "memo"] as const), words]];
   });
 
-/** The rows of a plan, without what is selected and how it is ordered. */
-function fromOf(table: Table, plan: Plan): { from: string; parameters: SqlValue[] } {
+interface Rows {
+  /** The column of their keys. */
+  readonly key: string;
+  readonly from: string;
+  readonly parameters: SqlValue[];
+}
+
+/** The rows of a plan, without what is selected and how it is ordered: of the index alone where that is enough. */
+function fromOf(table: Table, plan: Plan, isOfIndex = plan.where === null): Rows {
   const { words, from, key } = table;
   const where = plan.where?.sql ?? "1";
   const parameters = [...(plan.where?.parameters ?? [])];
-  if (plan.match === null) return { from: `FROM ${from} WHERE a.withdrawn = 0 AND ${where}`, parameters };
+  if (plan.match === null) return { key, from: `FROM ${from} WHERE a.withdrawn = 0 AND ${where}`, parameters };
+  const asked = [plan.match, ...(plan.without.length > 0 ? [JSON.stringify(plan.without)] : [])];
+  const without = plan.without.length > 0 ? "AND w.rowid NOT IN (SELECT value FROM json_each(?))" : "";
+  const found = `WHERE w.${words} MATCH ? ${without}`;
+  if (isOfIndex) return { key: "w.rowid", from: `FROM ${words} w ${found}`, parameters: asked };
   const joined = `FROM ${words} w CROSS JOIN ${from}${table === CLAIMS ? " AND" : " ON"} ${key} = w.rowid`;
-  return { from: `${joined} WHERE w.${words} MATCH ? AND ${where}`, parameters: [plan.match, ...parameters] };
+  return { key, from: `${joined} ${found} AND ${where}`, parameters: [...asked, ...parameters] };
 }
 
 const dateOrders = { newest: "DESC", oldest: "ASC" };
 
 /** Keys, best or newest first, each with its score (0 where nothing was ranked). */
 function ordered(db: ReadDb, table: Table, plan: Plan, order: Order, limit: number): Ranked[] {
-  const { words, key } = table;
-  const { from, parameters } = fromOf(table, plan);
-  const byDate = `${table.date} ${dateOrders[order === "oldest" ? "oldest" : "newest"]} NULLS LAST, ${key} DESC`;
-  let sql = `SELECT ${key} AS key, 0.0 AS rank ${from} ORDER BY ${byDate}`;
-  if (order === "relevance" && plan.match !== null)
-    sql =
-      plan.where === null
-        ? `SELECT rowid AS key, rank FROM ${words} w WHERE ${words} MATCH ? ORDER BY rank`
-        : `SELECT ${key} AS key, w.rank AS rank ${from} ORDER BY w.rank`;
-  if (order === "relevance" && plan.match === null && plan.score !== null) {
-    sql = `WITH scored (key, rank) AS MATERIALIZED (SELECT rowid, rank FROM ${words} WHERE ${words} MATCH ?)
-      SELECT ${key} AS key, ifnull(s.rank, 0.0) AS rank
-      ${from.replace(" WHERE", ` LEFT JOIN scored s ON s.key = ${key} WHERE`)} ORDER BY rank, ${byDate}`;
-    parameters.unshift(plan.score);
-  }
+  const { sql, parameters } = order === "relevance" ? byRelevance(table, plan) : byDate(table, plan, order);
   return all(db, `${sql} LIMIT ?`, [...parameters, limit]).map((row) => ({
     key: integer(row, "key"),
     score: -integer(row, "rank"),
   }));
 }
 
-function count(db: ReadDb, table: Table, plan: Plan): number {
+const dateOrder = ({ date, key }: Table, order: "newest" | "oldest"): string =>
+  `${date} ${dateOrders[order]} NULLS LAST, ${key} DESC`;
+
+function byDate(table: Table, plan: Plan, order: "newest" | "oldest"): { sql: string; parameters: SqlValue[] } {
+  const { key, from, parameters } = fromOf(table, plan, false);
+  return { sql: `SELECT ${key} AS key, 0.0 AS rank ${from} ORDER BY ${dateOrder(table, order)}`, parameters };
+}
+
+function byRelevance(table: Table, plan: Plan): { sql: string; parameters: SqlValue[] } {
+  const { key, from, parameters } = fromOf(table, plan);
+  // The sign keeps FTS5 from sorting all that it finds: with a limit, SQLite keeps the best only.
+  if (plan.match !== null) return { sql: `SELECT ${key} AS key, +w.rank AS rank ${from} ORDER BY 2, 1`, parameters };
+  if (plan.score === null) return byDate(table, plan, "newest");
   const { words } = table;
+  return {
+    sql: `WITH scored (key, rank) AS MATERIALIZED (SELECT rowid, rank FROM ${words} WHERE ${words} MATCH ?)
+      SELECT ${key} AS key, ifnull(s.rank, 0.0) AS rank
+      ${from.replace(" WHERE", ` LEFT JOIN scored s ON s.key = ${key} WHERE`)}
+      ORDER BY rank, ${dateOrder(table, "newest")}`,
+    parameters: [plan.score, ...parameters],
+  };
+}
+
+function count(db: ReadDb, table: Table, plan: Plan): number {
   const { from, parameters } = fromOf(table, plan);
-  const sql = plan.match !== null && plan.where === null ? `FROM ${words} WHERE ${words} MATCH ?` : from;
-  const row = first(db, `SELECT count(*) AS total ${sql}`, parameters);
+  const row = first(db, `SELECT count(*) AS total ${from}`, parameters);
   return row ? integer(row, "total") : 0;
 }
 
@@ -241,7 +260,8 @@ function count(db: ReadDb, table: Table, plan: Plan): number {
 interface Answer {
   readonly state: string;
   readonly plan: Plan;
-  readonly total: number;
+  /** How many fit; counted when a window does not tell. */
+  total: number | null;
   readonly orders: Map<Order, Ranked[]>;
 }
 
@@ -261,8 +281,7 @@ function answerOf(db: ReadDb, table: Table, query: string, asked: Query): Answer
   const state = stateOf(db);
   const kept = known.get(name);
   if (kept?.state === state) return kept;
-  const plan = planQuery(db, table, asked);
-  const answer: Answer = { state, plan, total: count(db, table, plan), orders: new Map() };
+  const answer: Answer = { state, plan: planQuery(db, table, asked), total: null, orders: new Map() };
   known.delete(name);
   known.set(name, answer);
   const [oldest] = known.keys();
@@ -279,12 +298,16 @@ function find(
   offset: number,
   limit: number,
 ): { total: number; window: Ranked[] } {
-  const { plan, total, orders } = answerOf(db, table, query, asked);
-  if (offset === 0)
-    return { total, window: orders.get(order)?.slice(0, limit) ?? ordered(db, table, plan, order, limit) };
+  const answer = answerOf(db, table, query, asked);
+  const { plan, orders } = answer;
   let whole = orders.get(order);
+  if (!whole && offset === 0) {
+    const window = ordered(db, table, plan, order, limit);
+    answer.total ??= window.length < limit ? window.length : count(db, table, plan);
+    return { total: answer.total, window };
+  }
   if (!whole) orders.set(order, (whole = ordered(db, table, plan, order, -1)));
-  return { total, window: whole.slice(offset, offset + limit) };
+  return { total: whole.length, window: whole.slice(offset, offset + limit) };
 }
 
 const ARTICLE_HITS = `SELECT a.key, a.id, a.title, a.outlet, a.published_at, a.language, v.body FROM json_each(?) w
