@@ -78,9 +78,10 @@ export function beginningIn(prefix: string): Beginning {
   return (body) => {
     // Most texts that have it have it as it was typed, and this is quicker yet.
     if (body.includes(asTyped)) return true;
+    const { length } = body;
     let state = AT_WORD;
-    for (let at = 0; at < body.length; at += 1) {
-      state = table[state * 256 + (body[at] as number)] as number;
+    for (let at = 0; at < length; at += 1) {
+      state = table[(state << 8) | (body[at] as number)] as number;
       if (state < AT_WORD) return state === FOUND || hasBeginning(body.toString("utf8"), prefix);
     }
     return false;
