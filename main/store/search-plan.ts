@@ -61,10 +61,18 @@ function beginnings(prefix: string): string[] {
   return found;
 }
 
-/** Stems that are shorter than the beginning of the word that they come from: its endings were taken off. */
+/** Letters of the endings that the stem takes off Arabic words. */
+const ENDINGS = "اهمنتوي";
+
+/** Stems that do not begin so, of words that do: an ending was taken off that is partly in the beginning. */
 function shorterStems(beginning: string): string[] {
-  const stems = new Set([stem(beginning), beginning.replace(/ie?s?$/, "y")]);
-  for (let length = SHORTEST_STEM; length < beginning.length; length += 1) stems.add(beginning.slice(0, length));
+  if (/^[a-z]/.test(beginning))
+    return ["", "s", "es"].map((ending) => stem(beginning + ending)).filter((word) => !word.startsWith(beginning));
+  const stems = new Set([stem(beginning)]);
+  for (let length = beginning.length - 1; length >= SHORTEST_STEM; length -= 1) {
+    if (!ENDINGS.includes(beginning[length] as string)) break;
+    stems.add(beginning.slice(0, length));
+  }
   stems.delete(beginning);
   return [...stems];
 }
