@@ -19,7 +19,7 @@ const WIDTH = 200;
 /** Pieces of one text that are shown: the best one, and one of what it does not show. */
 const MOST = 2;
 /** Bytes on either side of a find that are decoded: room for a snippet of two-byte letters, and for other words near. */
-const AROUND = 320;
+const AROUND = 256;
 /** Bytes on either side of a find's letters that tell whether they are the term: the rest of a word, marks and all. */
 const NEAR = 64;
 /** Bytes that are folded at a time where no term is found as it stands. */
@@ -42,8 +42,8 @@ interface Look {
   /** The place of the term among those sought. */
   readonly term: number;
   readonly matches: Matcher;
-  /** How its letters may stand in a text, in UTF-8: as most texts write them, then the part that all texts share. */
-  readonly forms: readonly (readonly Buffer[])[];
+  /** How its letters may stand in a text, in UTF-8: as most texts write them first, last the part that all share. */
+  readonly forms: readonly Buffer[];
   /** Bytes on either side of its letters that hold all of it. */
   readonly near: number;
   /** Finds it in folded text; null where it is what was typed, mark for mark. */
@@ -68,15 +68,15 @@ function formsOf(letters: string): string[] {
 function lookOf(term: MatchTerm, place: number): Look {
   const matches = matcherOf([term]);
   const near = NEAR + 2 * Buffer.byteLength(term.value);
-  if (term.kind === "exact") return { term: place, matches, forms: [[inUtf8(term.value)]], near, finder: null };
+  if (term.kind === "exact") return { term: place, matches, forms: [inUtf8(term.value)], near, finder: null };
   // A prefix may stand in a word whole; of other words every form has the stem, but for y (city, cities).
   const words = queryTokens(term.value).map(({ folded, stem }) =>
     term.kind === "prefix" ? folded : stem.replace(/(?<=[a-z])y$/, ""),
   );
   const letters = longest(words);
   const part = longest(letters.split(unsteady));
-  const forms = [formsOf(letters), ...(part.length > 1 && part !== letters ? [[part]] : [])];
-  return { term: place, matches, forms: forms.map((some) => some.map(inUtf8)), near, finder: finderOf(term) };
+  const forms = [...formsOf(letters), ...(part.length > 1 && part !== letters ? [part] : [])];
+  return { term: place, matches, forms: forms.map(inUtf8), near, finder: finderOf(term) };
 }
 
 export const soughtBy = (terms: readonly MatchTerm[]): Sought => ({
@@ -105,29 +105,18 @@ function isAt(body: Buffer, at: number, { near, matches }: Look): boolean {
   return (matches(text)[0] as readonly MatchRange[]).length > 0;
 }
 
-/** The first of some forms at or after a place. */
-function firstOf(body: Buffer, forms: readonly Buffer[], from: number): number {
-  let first = -1;
-  for (const form of forms) {
-    // The other forms are of interest only before the one that was found.
-    const found = (first === -1 ? body : body.subarray(0, first)).indexOf(form, from);
-    if (found !== -1) first = found;
-  }
-  return first;
-}
-
 /** A place of a term where its letters stand as they are: right for most words, and no text is folded whole. */
 function lookQuickly(body: Buffer, look: Look, sought: Sought): Piece | null {
-  for (const forms of look.forms) {
-    let at = firstOf(body, forms, 0);
-    const most = tries(body, look);
+  const most = tries(body, look);
+  for (const form of look.forms) {
+    let at = body.indexOf(form);
     for (let tried = 0; tried < most && at !== -1; tried += 1) {
       // The first is nearly always right.
       if (tried === 0 || isAt(body, at, look)) {
         const piece = pieceAround(body, at, sought);
         if (has(piece, look)) return piece;
       }
-      at = firstOf(body, forms, at + 1);
+      at = body.indexOf(form, at + 1);
     }
   }
   return null;
