@@ -31,9 +31,9 @@ import { type ImportedArticle, importerFor, type ImportOptions, walkFiles } from
  * reading go into one, so that progress shows and little can be lost.
  */
 const BATCH = { articles: 600, units: 2_000_000, age: 1000 };
-const EASY_BATCH = { articles: 80, units: 250_000, age: 100 };
+const EASY_BATCH = { articles: 12, units: 40_000, age: 30 };
 /** Milliseconds of reading between two breaths. */
-const BREATH = 25;
+const BREATH = 8;
 
 /** Failures and articles listed in the result; the counts are of all. */
 const LISTED = 10_000;
