@@ -162,6 +162,11 @@ try {
   const archive = join(app, "resources/app.asar");
   const files = listArchive(archive);
   checkFiles(files, resources);
+  for (const face of ["literata", "noto-naskh-arabic", "noto-sans", "noto-sans-arabic"])
+    must(
+      existsSync(join(app, "resources/licences/fonts", face, "LICENSE")),
+      `the licence of the face ${face} is missing`,
+    );
   await checkFuses(join(app, "isnad"));
   asar.extractAll(archive, taken);
   await checkStart(taken, resources, tmp);
