@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream, statSync } from "node:fs";
 
-import type { ImportResult } from "../../app/articles/model.ts";
-import type { RecordMapping } from "../../app/articles/model.ts";
+import type { ImportResult, RecordMapping } from "../../app/articles/model.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import type { Desk } from "../desk.ts";
 import type { Session } from "../dispatch.ts";
@@ -97,8 +96,16 @@ export async function importFiles(
     if (result.failed.length < LISTED) result.failed.push({ path, code, message });
   }
 
+  /** Lets others through, also past files and records that come to nothing. */
+  async function rest(): Promise<void> {
+    if (performance.now() - breathedAt < BREATH) return;
+    await context.breathe();
+    breathedAt = performance.now();
+  }
+
   const progress = startCounting(paths, context);
   for (const entry of walkFiles(paths)) {
+    await rest();
     if (context.stopped()) break;
     if (entry.kind === "skipped") continue;
     if (entry.kind === "failure") {
@@ -117,6 +124,7 @@ export async function importFiles(
       const whole = importer.kind === "text" || importer.kind === "markdown" || importer.kind === "html";
       const fileSha256 = whole ? null : await hashFile(path);
       for await (const item of importer.readFile(path, importOptions(mapping))) {
+        await rest();
         if (context.stopped()) break;
         if ("failure" in item) {
           const { code, message, line } = item.failure;
@@ -135,14 +143,9 @@ export async function importFiles(
         });
         units += article.text.length;
         progress.article(article.original.length);
-        const now = performance.now();
         const limit = context.hurried() ? EASY_BATCH : BATCH;
-        const full = batch.length >= limit.articles || units >= limit.units || now - begunAt > limit.age;
-        if (full) store();
-        if (full || now - breathedAt > BREATH) {
-          await context.breathe();
-          breathedAt = performance.now();
-        }
+        const age = performance.now() - begunAt;
+        if (batch.length >= limit.articles || units >= limit.units || age > limit.age) store();
       }
     } catch (error) {
       if (error instanceof Refusal) throw error;
@@ -152,7 +155,7 @@ export async function importFiles(
   }
   store();
   result.stopped = context.stopped();
-  progress.end();
+  if (!result.stopped) progress.end();
   return result;
 }
 

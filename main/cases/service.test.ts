@@ -69,6 +69,28 @@ describe("backup and restore", () => {
     expect((await client.run("cases.check", {})).result.holds).toBe(true);
   });
 
+  test("a restored backup is left as it was, byte for byte and alone", async () => {
+    const { client, grant, path, folder } = await testCase(files);
+    await client.run("cases.backup", { to: await grant("kept.isnad") });
+    const before = readFileSync(path("kept.isnad"));
+    await client.call("cases.restore", { from: await grant("kept.isnad"), file: await grant("again.isnad") });
+    expect(readFileSync(path("kept.isnad")).equals(before)).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.includes("kept.isnad") && name.endsWith("-lock"))).toEqual([]);
+  });
+
+  test("a case that another program has open is restored with what it wrote last", async () => {
+    const { path, articles, client } = await testCase(files);
+    const [articleId = ""] = articles;
+    await client.call("claims.add", { articleId, spans: [{ start: 7, end: 17 }], hops: [{ source: "Ministry" }] });
+    const other = testBackend();
+    const restored = await other.client.call("cases.restore", {
+      from: await other.port.grantFile(path("case.isnad")),
+      file: await other.grant("again.isnad"),
+    });
+    expect(restored).toMatchObject({ articles: 1, claims: 1 });
+    expect((await other.client.run("cases.check", {})).result.problems).toEqual([]);
+  });
+
   test("neither replaces a file", async () => {
     const { client, grant, write } = await testCase(files);
     const [taken = ""] = await write({ "taken.isnad": "mine" });

@@ -1,14 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-  constants,
-  copyFileSync,
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 
 import type { CaseInfo } from "../../app/cases/model.ts";
@@ -17,7 +8,7 @@ import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf, Session } from "../dispatch.ts";
 import type { Files } from "../files.ts";
 import type { JobContext } from "../jobs.ts";
-import { CASE_ENDING, caseName, countCase, createCase, openCase } from "../store/case-file.ts";
+import { CASE_ENDING, caseName, countCase, createCase, openCase, readCase } from "../store/case-file.ts";
 import { withoutWaiting } from "../store/db.ts";
 import { backUp } from "../store/migrate.ts";
 import { isIndexStale, rebuildIndex } from "../store/reindex.ts";
@@ -99,14 +90,23 @@ export function makeCases(dependencies: CaseDependencies): Handlers<NamesOf<"cas
       desk.clear();
       return {};
     },
-    "cases.restore": ({ from, file }, session) => {
-      const kept = files.resolve(from);
+    async "cases.restore"({ from, file }, session) {
       const path = withEnding(files.resolve(file));
       if (existsSync(path))
         throw new Refusal("file-exists", `${path} is there already; a backup never replaces a case`);
-      // Opened once where it lies, so that what is no case, or a newer one, is refused before anything is written.
-      openCase(kept, nameOf(session)).close();
-      copyFileSync(kept, path, constants.COPYFILE_EXCL);
+      // Read as it lies, with what its log holds: the copy is brought up to date when it is opened, the backup never.
+      const kept = readCase(files.resolve(from));
+      const unfinished = `${path}.unfinished`;
+      rmSync(unfinished, { force: true });
+      try {
+        await backUp(kept.db, unfinished, () => undefined);
+        renameSync(unfinished, path);
+      } catch (error) {
+        rmSync(unfinished, { force: true });
+        throw error;
+      } finally {
+        kept.close();
+      }
       return lay(path, session);
     },
     "cases.reindex": (_input, context) => reindex(desk.write(), context),

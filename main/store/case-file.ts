@@ -82,11 +82,24 @@ function looksLikeCase(file: string): void {
     throw new Refusal("not-a-case", `${file} is not an Isnad case; it was left as it is`);
 }
 
+/**
+ * Opens a case for reading alone, to copy it: nothing of it is changed, no lock is taken beside it, and one of an older
+ * version stays of that version.
+ */
+export function readCase(file: string): OpenCase {
+  looksLikeCase(file);
+  return saidPlainly(file, () => readOnlyCase(file, { reason: "file", holder: null }));
+}
+
 /** Opens a case for writing, or for reading where somebody else writes or the file may not be written. */
 export function openCase(file: string, analyst: string): OpenCase {
   looksLikeCase(file);
+  return saidPlainly(file, () => openLocked(file, analyst));
+}
+
+function saidPlainly(file: string, open: () => OpenCase): OpenCase {
   try {
-    return openLocked(file, analyst);
+    return open();
   } catch (error) {
     if (error instanceof Database.SqliteError && /CORRUPT|NOTADB/.test(error.code))
       throw new Refusal(
