@@ -9,7 +9,7 @@ export interface JobContext {
   /** Whether the analyst asked it to stop: finish the batch, return what is done. */
   readonly stopped: () => boolean;
   /** Says how far it is; passed on at most ten times a second. */
-  report(done: number, total: number | null, current: string | null): void;
+  report(done: number, total: number | null, current: string | null, unit?: JobProgress["unit"]): void;
   /** Whether somebody called within the last seconds: then batches are small, so that no call waits for one. */
   readonly hurried: () => boolean;
   /** Lets other calls through. A job that works synchronously awaits this between batches of at most some 30 ms. */
@@ -58,6 +58,7 @@ export function makeJobs(events: Events, toFailure: (error: unknown) => Failure)
       const state: JobState = {
         jobId,
         procedure,
+        unit: "items",
         done: 0,
         total: null,
         current: null,
@@ -70,11 +71,11 @@ export function makeJobs(events: Events, toFailure: (error: unknown) => Failure)
       const context: JobContext = {
         jobId,
         stopped: () => entry.stop,
-        report(done, total, current) {
+        report(done, total, current, unit = "items") {
           const now = performance.now();
           const rate = now > startedAt && done > 0 ? (done * 1000) / (now - startedAt) : null;
           const secondsLeft = rate !== null && total !== null ? Math.max(0, (total - done) / rate) : null;
-          Object.assign(state, { done, total, current, rate, secondsLeft });
+          Object.assign(state, { unit, done, total, current, rate, secondsLeft });
           if (now - reportedAt < REPORT_EVERY) return;
           reportedAt = now;
           events.emit({ name: "job-progress", value: progressOf(state) });
@@ -114,9 +115,10 @@ export function makeJobs(events: Events, toFailure: (error: unknown) => Failure)
   };
 }
 
-const progressOf = ({ jobId, procedure, done, total, current, rate, secondsLeft }: JobState): JobProgress => ({
+const progressOf = ({ jobId, procedure, unit, done, total, current, rate, secondsLeft }: JobState): JobProgress => ({
   jobId,
   procedure,
+  unit,
   done,
   total,
   current,

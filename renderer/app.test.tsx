@@ -156,6 +156,7 @@ test("a job shows how far it is, can be stopped, and its failures are listed by 
   const job = {
     jobId: "j1",
     procedure: "articles.import",
+    unit: "items",
     done: 40,
     total: 100,
     current: "report-41.html",
@@ -278,6 +279,7 @@ test("export: which and how, then what the form could not carry", async () => {
             value: {
               jobId: "j1",
               procedure: "exchange.export",
+              unit: "items",
               done: 3,
               total: 3,
               current: null,

@@ -2,10 +2,11 @@ import { z } from "../kernel/schema.ts";
 import { Failure } from "./errors.ts";
 import { command, Id, Nothing, query } from "./procedure.ts";
 
-/** How far a job is. `total` is null while it is not known; `rate` is items a second, `secondsLeft` an estimate. */
+/** How far a job is, in its unit. `total` is null while it is not known; `rate` is units a second, `secondsLeft` an estimate. */
 export const JobProgress = z.object({
   jobId: Id,
   procedure: z.string(),
+  unit: z.enum(["items", "bytes"]),
   done: z.number().int(),
   total: z.number().int().nullable(),
   /** What it is at, by name. */

@@ -284,12 +284,12 @@ function startCounting(paths: readonly string[], context: JobContext) {
   return {
     file(path: string) {
       current = path;
-      context.report(done, total, current);
+      context.report(done, total, current, "bytes");
     },
     article(bytes: number) {
       done += bytes;
-      context.report(Math.min(done, total), total, current);
+      context.report(Math.min(done, total), total, current, "bytes");
     },
-    end: () => context.report(total, total, null),
+    end: () => context.report(total, total, null, "bytes"),
   };
 }

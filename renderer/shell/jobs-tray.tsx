@@ -65,20 +65,21 @@ export function JobsTray() {
   );
 }
 
-/** "1,240 of 5,000 · 310 a second · 12 sec left" */
+/** "1,240 of 5,000 · 310 a second · 12 sec left", or the same in bytes. */
 export function useProgressWords(): (job: JobProgress) => string {
   const t = useText("shell");
   const formats = useFormats();
-  return (job) =>
-    [
-      job.total === null
-        ? formats.number(job.done)
-        : t("doneOf", { done: formats.number(job.done), total: formats.number(job.total) }),
-      job.rate === null ? null : t("rate", { rate: formats.number(Math.round(job.rate * 10) / 10) }),
+  return (job) => {
+    const amount = (count: number): string =>
+      job.unit === "bytes" ? formats.bytes(Math.round(count)) : formats.number(Math.round(count * 10) / 10);
+    return [
+      job.total === null ? amount(job.done) : t("doneOf", { done: amount(job.done), total: amount(job.total) }),
+      job.rate === null ? null : t("rate", { rate: amount(job.rate) }),
       job.secondsLeft === null ? null : t("left", { time: formats.duration(job.secondsLeft) }),
     ]
       .filter((part) => part !== null)
       .join(" · ");
+  };
 }
 
 function RunningJob({ job }: { job: JobState }) {
