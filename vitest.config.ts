@@ -46,7 +46,7 @@ export default defineConfig({
           environment: "node",
           env,
           include: ["renderer/e2e/**/*.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

@@ -13,9 +13,19 @@ const looks: Look[] = [
   { language: "ar", theme: "dark" },
 ];
 
-/** What axe finds on the page as it stands: rule, element and why, so that a failure can be read. */
+/**
+ * What axe finds on the page once it has come to rest: rule, element and why, so that a failure can be read. A colour in the
+ * middle of its fading is no fault; what is still there after it is.
+ */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  const first = await look(page);
+  if (first.length === 0) return first;
+  await page.waitForTimeout(1000);
+  return look(page);
+}
+
+async function look(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(
       // What the component library says aloud names elements that may be gone by the time that axe looks.
