@@ -19,13 +19,13 @@ const looks: Look[] = [
  */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  const first = await look(page);
+  const first = await askAxe(page);
   if (first.length === 0) return first;
   await page.waitForTimeout(1000);
-  return look(page);
+  return askAxe(page);
 }
 
-async function look(page: Page): Promise<string[]> {
+async function askAxe(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(
       // What the component library says aloud names elements that may be gone by the time that axe looks.
