@@ -29,7 +29,13 @@ export interface Desk {
   /** On whose behalf a call is made; refuses with `no-analyst`. */
   who(session: Session): Who;
   /** One command: one transaction, one ledger entry, one event. `work` is handed the act and the connection. */
-  act<Value>(session: Session, verb: Verb, work: (act: Act, db: WriteDb) => Value): Value;
+  act<Value>(
+    session: Session,
+    verb: Verb,
+    work: (act: Act, db: WriteDb) => Value,
+    /** Why it is done, where the analyst says so for the whole act. */
+    note?: string | null,
+  ): Value;
   /** A batch of a job: as `act`, of an act that has more of them, and without waiting for the disk. */
   inBulk<Value>(session: Session, verb: Verb, work: (act: Act, db: WriteDb) => Value, act: string): Value;
   /** For undo and redo, which perform their acts themselves. */
@@ -106,9 +112,9 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
       if (!analyst) throw new Refusal("no-analyst", "say who is working here before you change a case");
       return { analyst, device: workstation.device };
     },
-    act(session, verb, work) {
+    act(session, verb, work, note) {
       const db = desk.write();
-      const done = perform(db, desk.who(session), verb, (act) => work(act, db));
+      const done = perform(db, desk.who(session), verb, (act) => work(act, db), { note: note ?? null });
       afterwards(db, done.changes);
       return done.value;
     },

@@ -7,6 +7,7 @@ import {
   ArticleRow,
   ArticleSort,
   ArticleState,
+  Family,
   ImportResult,
   PublishedAt,
   RecordMapping,
@@ -44,6 +45,12 @@ export const articleQueries = {
       total: z.number().int(),
     }),
   ),
+  "articles.family": query(
+    "The family that an article belongs to, null where it stands alone.",
+    z.object({ id: Id }),
+    Family.nullable(),
+    ["not-found"],
+  ),
   "articles.preview": query(
     "The columns and first rows of a table or JSON file, with the mapping that their names suggest.",
     z.object({ file: FileToken, mapping: RecordMapping.optional() }),
@@ -66,6 +73,25 @@ export const articleCommands = {
       state: ArticleState.optional(),
       addTags: z.array(TagPath).optional(),
       removeTags: z.array(Id).optional(),
+    }),
+    z.object({ changed: z.number().int() }),
+    ["not-found"],
+  ),
+  "articles.makeFamily": command(
+    "Say that articles are copies of one text, and which is the origin. Families that some of them belong to become one; a member that is named as origin of its own family takes the place of the one before.",
+    z.object({
+      ids: z.array(Id).min(1).max(10_000),
+      originId: Id,
+      reason: z.string().trim().min(1).max(5000).nullable().default(null),
+    }),
+    Family,
+    ["not-found", "bad-request"],
+  ),
+  "articles.leaveFamily": command(
+    "Say that articles are no copies after all; a family of one is none.",
+    z.object({
+      ids: z.array(Id).min(1).max(10_000),
+      reason: z.string().trim().min(1).max(5000).nullable().default(null),
     }),
     z.object({ changed: z.number().int() }),
     ["not-found"],

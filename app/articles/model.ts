@@ -21,6 +21,10 @@ export const BlockKind = z.enum(["heading", "paragraph", "list-item", "quotation
 export const Block = Range.extend({ kind: BlockKind, direction: z.enum(["rtl", "ltr"]) });
 export type Block = z.infer<typeof Block>;
 
+/** The family of an article: the copies of one text. */
+export const FamilyRef = z.object({ id: Id, members: z.number().int(), isOrigin: z.boolean() });
+export type FamilyRef = z.infer<typeof FamilyRef>;
+
 /** One line of the library. */
 export const ArticleRow = z.object({
   id: Id,
@@ -38,6 +42,7 @@ export const ArticleRow = z.object({
   /** Where it was imported from, and the SHA-256 of the original kept of it. */
   path: z.string(),
   sha256: z.string(),
+  family: FamilyRef.nullable(),
 });
 export type ArticleRow = z.infer<typeof ArticleRow>;
 
@@ -91,6 +96,7 @@ export const ArticleFilter = z.object({
   after: DateText.optional(),
   before: DateText.optional(),
   claims: z.enum(["with", "without"]).optional(),
+  family: z.enum(["in-family", "alone"]).optional(),
 });
 export type ArticleFilter = z.infer<typeof ArticleFilter>;
 
@@ -147,3 +153,16 @@ export const ImportResult = z.object({
   ),
 });
 export type ImportResult = z.infer<typeof ImportResult>;
+
+/** Articles that are copies of one text; one is the proposed origin. */
+export const Family = z.object({
+  id: Id,
+  originId: Id,
+  /** Why these are copies, or why this one is the origin, in the analyst's words. */
+  reason: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  /** The origin first, then by date. */
+  members: z.array(ArticleRow),
+});
+export type Family = z.infer<typeof Family>;

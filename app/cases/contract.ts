@@ -1,11 +1,17 @@
-import { command, FileToken, job, Nothing, query } from "../contract/procedure.ts";
+import { command, FileToken, Id, job, Nothing, query } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
-import { CaseInfo, CheckReport } from "./model.ts";
+import { CaseInfo, CheckReport, SavedView } from "./model.ts";
 
 const atFile = z.object({ file: FileToken });
 
 export const caseQueries = {
   "cases.current": query("The open case, or null.", Nothing, CaseInfo.nullable()),
+  "cases.views": query(
+    "The saved views of a page, by name.",
+    z.object({ page: SavedView.shape.page }),
+    z.array(SavedView),
+    ["no-case"],
+  ),
 };
 
 export const caseCommands = {
@@ -22,6 +28,13 @@ export const caseCommands = {
     Nothing,
     CaseInfo,
   ),
+  "cases.saveView": command(
+    "Keep how a page is set up under a name; a view of that name is replaced. No evidence, no ledger entry.",
+    SavedView.omit({ id: true }),
+    SavedView,
+    ["no-case", "read-only"],
+  ),
+  "cases.removeView": command("Forget a saved view.", z.object({ id: Id }), Nothing, ["no-case", "read-only"]),
   "cases.close": command("Close the open case.", Nothing, Nothing),
   "cases.restore": command(
     "Make a case file out of a backup and open it; an existing file is never overwritten.",

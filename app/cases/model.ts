@@ -19,6 +19,16 @@ export const CaseInfo = z.object({
 });
 export type CaseInfo = z.infer<typeof CaseInfo>;
 
+/** Columns, order, filters and grouping of a page under a name. Kept with the case; no evidence. */
+export const SavedView = z.object({
+  id: Id,
+  page: z.string().min(1).max(40),
+  name: z.string().trim().min(1).max(100),
+  /** The page's own state; the backend keeps it and does not look inside. */
+  content: z.json(),
+});
+export type SavedView = z.infer<typeof SavedView>;
+
 /** What `check` looked at. */
 export const CheckPart = z.enum([
   "database",

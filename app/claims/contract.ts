@@ -1,15 +1,23 @@
+import { DateText } from "../articles/model.ts";
 import { command, Id, Nothing, query, Window } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 import { TagPath } from "../tags/model.ts";
 import {
+  Basis,
   Claim,
   ClaimDraft,
   ClaimFilter,
+  ClaimGroup,
+  ClaimGrouping,
   ClaimInput,
   ClaimPatch,
   ClaimSort,
   ClaimWithHistory,
+  Diagonal,
   Grading,
+  HopInput,
+  LookReason,
+  Mode,
 } from "./model.ts";
 
 const Listing = z.object({ filter: ClaimFilter.default({}), sort: z.array(ClaimSort).max(4).default([]) });
@@ -20,8 +28,8 @@ export const claimQueries = {
     "not-found",
   ]),
   "claims.list": query(
-    "A window of the claims in the given order, and how many there are in all.",
-    Listing.extend(Window.shape),
+    "A window of the claims in the given order, and how many there are in all; with `groupBy` group by group, in the order of `claims.groups`.",
+    Listing.extend({ ...Window.shape, groupBy: ClaimGrouping.optional() }),
     z.object({ total: z.number().int(), rows: z.array(Claim) }),
     ["query-syntax"],
   ),
@@ -35,6 +43,24 @@ export const claimQueries = {
         z.object({ reliability: z.string().nullable(), credibility: z.string().nullable(), count: z.number().int() }),
       ),
     }),
+    ["query-syntax"],
+  ),
+  "claims.groups": query(
+    "The groups of a listing in their order, by name, with what has none last, and how many claims stand in each.",
+    z.object({ filter: ClaimFilter.default({}), by: ClaimGrouping }),
+    z.array(ClaimGroup),
+    ["query-syntax"],
+  ),
+  "claims.diagonal": query(
+    "How grades lie on the field: the share on the diagonal, in all and by analyst.",
+    z.object({ filter: ClaimFilter.default({}) }),
+    z.object({ total: Diagonal, analysts: z.array(Diagonal) }),
+    ["query-syntax"],
+  ),
+  "claims.looks": query(
+    "How many claims need another look, for each reason and in all.",
+    z.object({ filter: ClaimFilter.default({}), staleDays: z.number().int().min(1).nullable().default(null) }),
+    z.object({ total: z.number().int(), reasons: z.record(LookReason, z.number().int()) }),
     ["query-syntax"],
   ),
   "claims.drafts": query(
@@ -63,17 +89,28 @@ export const claimCommands = {
     "not-found",
   ]),
   "claims.bulk": command(
-    "Grade or tag many claims at once; grading needs one reason for all.",
+    "Change any field of many claims at once, with one reason for all; grading needs it.",
     z.object({
       ids: z.array(Id).min(1),
       reliability: Grading.shape.value.optional(),
       credibility: Grading.shape.value.optional(),
+      reasonCode: Grading.shape.reasonCode,
+      /** Of the grades, and of the whole act in the ledger. */
       reason: Grading.shape.reason,
       addTags: z.array(TagPath).optional(),
       removeTags: z.array(Id).optional(),
+      addQuestions: z.array(Id).optional(),
+      removeQuestions: z.array(Id).optional(),
+      eventDate: DateText.nullable().optional(),
+      memo: z.string().max(20_000).nullable().optional(),
+      /** Of the last hop. */
+      mode: Mode.nullable().optional(),
+      basis: Basis.nullable().optional(),
+      /** Takes the place of the last hop's source or descriptor. */
+      origin: HopInput.optional(),
     }),
     z.object({ changed: z.number().int() }),
-    ["not-found", "reason-required"],
+    ["not-found", "ambiguous-name", "reason-required"],
   ),
   "claims.saveDraft": command(
     "Keep what is being typed; not evidence, no ledger entry.",

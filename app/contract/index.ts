@@ -5,6 +5,7 @@ import { claimCommands, claimQueries } from "../claims/contract.ts";
 import { exchangeJobs } from "../exchange/contract.ts";
 import type { z } from "../kernel/schema.ts";
 import { ledgerCommands, ledgerQueries } from "../ledger/contract.ts";
+import { questionCommands, questionQueries } from "../questions/contract.ts";
 import { searchQueries } from "../search/contract.ts";
 import { sourceCommands, sourceQueries } from "../sources/contract.ts";
 import { tagCommands, tagQueries } from "../tags/contract.ts";
@@ -19,6 +20,7 @@ export const queries = {
   ...annotationQueries,
   ...claimQueries,
   ...sourceQueries,
+  ...questionQueries,
   ...tagQueries,
   ...searchQueries,
   ...ledgerQueries,
@@ -33,6 +35,7 @@ export const commands = {
   ...annotationCommands,
   ...claimCommands,
   ...sourceCommands,
+  ...questionCommands,
   ...tagCommands,
   ...ledgerCommands,
   ...jobCommands,

@@ -14,3 +14,15 @@ export const ExportResult = z.object({
   losses: z.array(Loss),
 });
 export type ExportResult = z.infer<typeof ExportResult>;
+
+export const CodebookExport = z.object({ path: z.string(), written: z.number().int(), losses: z.array(Loss) });
+export type CodebookExport = z.infer<typeof CodebookExport>;
+
+export const CodebookImport = z.object({
+  added: z.number().int(),
+  /** Codes that were there already, by their path. */
+  known: z.number().int(),
+  /** What was left out, and why. */
+  skipped: z.array(z.object({ name: z.string(), reason: z.string() })),
+});
+export type CodebookImport = z.infer<typeof CodebookImport>;

@@ -2,7 +2,17 @@ import { Id } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 
 /** The kinds of object whose every change is an entry. */
-export const ObjectKind = z.enum(["article", "annotation", "claim", "source", "assessment", "tag"]);
+export const ObjectKind = z.enum([
+  "article",
+  "annotation",
+  "claim",
+  "source",
+  "assessment",
+  "tag",
+  "relation",
+  "question",
+  "family",
+]);
 export type ObjectKind = z.infer<typeof ObjectKind>;
 
 /** One object before and after; null where it was not there. */
@@ -26,9 +36,23 @@ export const Verb = z.enum([
   "source-edit",
   "source-remove",
   "source-assess",
+  "source-merge",
+  "source-split",
+  "source-distinguish",
   "tag-add",
   "tag-edit",
   "tag-remove",
+  "tag-merge",
+  "codebook-import",
+  "relation-add",
+  "relation-edit",
+  "relation-remove",
+  "question-add",
+  "question-edit",
+  "question-remove",
+  "question-gather",
+  "family-make",
+  "family-leave",
   "undo",
   "redo",
 ]);
@@ -48,6 +72,8 @@ export const Entry = z.object({
   verb: Verb,
   /** The act that an undo or redo is about. */
   about: Id.nullable(),
+  /** Why it was done, where the analyst said so for the whole act. */
+  note: z.string().nullable(),
   changes: z.array(Change),
   previousHash: z.string(),
   hash: z.string(),
@@ -69,5 +95,7 @@ export const Act = z.object({
   /** What it set, where that is short enough to be said: field, before, after. */
   fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
   undone: z.boolean(),
+  /** Why it was done, where the analyst said so for the whole act. */
+  note: z.string().nullable(),
 });
 export type Act = z.infer<typeof Act>;

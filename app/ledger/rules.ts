@@ -5,8 +5,10 @@ export const FIRST_HASH = "0".repeat(64);
 
 /** What an entry is hashed over: its head as a JSON array, a line feed, and its changes as they are stored. */
 export function entryText(head: Omit<Entry, "changes" | "hash">, changes: string): string {
-  const { seq, id, clock, analyst, initials, device, act, verb, about, previousHash } = head;
-  return `${JSON.stringify([seq, id, clock, analyst, initials, device, act, verb, about, previousHash])}\n${changes}`;
+  const { seq, id, clock, analyst, initials, device, act, verb, about, previousHash, note } = head;
+  const parts = [seq, id, clock, analyst, initials, device, act, verb, about, previousHash];
+  // Entries without a note are hashed as they were before there were notes.
+  return `${JSON.stringify(note === null ? parts : [...parts, note])}\n${changes}`;
 }
 
 /** Two changes of one object in one act are one change: from before the first to after the last. */
@@ -41,7 +43,17 @@ const short = (value: Json | undefined): string | null => {
 };
 
 /** The kinds that an act is about come before those that it touched on the way. */
-const order: readonly ObjectKind[] = ["claim", "annotation", "article", "assessment", "source", "tag"];
+const order: readonly ObjectKind[] = [
+  "question",
+  "relation",
+  "claim",
+  "annotation",
+  "family",
+  "article",
+  "assessment",
+  "source",
+  "tag",
+];
 
 /** Which fields of one object changed, as short texts; an assessment says its axis and value. */
 function changedFields({ kind, before, after }: Change): ActSummary["fields"] {

@@ -38,3 +38,13 @@ export const ClaimHit = z.object({
 export type ClaimHit = z.infer<typeof ClaimHit>;
 
 export const SearchOrder = z.enum(["relevance", "newest", "oldest"]);
+
+/** One thing that a name leads to. */
+export const NameHit = z.object({
+  kind: z.enum(["article", "source", "tag", "question"]),
+  id: Id,
+  label: z.string(),
+  /** What tells it from others of the name: an outlet and date, a kind and affiliation, a path. */
+  detail: z.string().nullable(),
+});
+export type NameHit = z.infer<typeof NameHit>;

@@ -20,6 +20,12 @@ export const tagCommands = {
     Tag,
     ["not-found", "name-taken", "in-use"],
   ),
+  "tags.merge": command(
+    "Put everything that carries some tags under another one, and remove them; what stands below them moves below it.",
+    z.object({ ids: z.array(Id).min(1).max(1000), into: Id }),
+    Tag,
+    ["not-found", "in-use", "name-taken"],
+  ),
   "tags.remove": command(
     "Remove a tag and its children, and take them off everything that carries them.",
     z.object({ id: Id }),

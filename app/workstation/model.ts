@@ -15,6 +15,8 @@ export const Settings = z.object({
   readingSize: z.number().int().min(75).max(200),
   /** The axis by which highlights are coloured. */
   highlightAxis: z.enum(["reliability", "credibility", "tag"]),
+  /** From what age on a grade needs another look, in days; null: never for its age. */
+  staleDays: z.number().int().min(1).max(36_500).nullable(),
 });
 export type Settings = z.infer<typeof Settings>;
 

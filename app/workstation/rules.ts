@@ -5,6 +5,7 @@ export const defaultSettings: Settings = {
   theme: "system",
   readingSize: 100,
   highlightAxis: "reliability",
+  staleDays: null,
 };
 
 /** The initials proposed for a name: the first letter of its first and last word, whatever the script. */

@@ -10,7 +10,7 @@ import type { Analyst } from "../../app/workstation/model.ts";
 import { AssessmentValue } from "./assessments.ts";
 import { transaction } from "./db.ts";
 import { newId, sha256Hex } from "./identity.ts";
-import { labelOf, objects } from "./objects.ts";
+import { isStill, labelOf, objects } from "./objects.ts";
 import { all, first, integer, type ReadDb, run, text, type WriteDb } from "./sql.ts";
 
 /** Who acts, and on which workstation. */
@@ -36,6 +36,8 @@ interface Options {
   readonly act?: string;
   /** The act that an undo or a redo is about. */
   readonly about?: string;
+  /** Why it is done, where the analyst says so for the whole act. */
+  readonly note?: string | null;
 }
 
 /** One act: one transaction, one ledger entry; nothing of either stays when `work` throws. No change, no entry. */
@@ -71,7 +73,7 @@ export function perform<Value>(
         db,
         act,
         verb,
-        options.about ?? null,
+        { about: options.about ?? null, note: options.note ?? null },
         merged,
         last ? integer(last, "seq") : 0,
         last ? text(last, "hash") : FIRST_HASH,
@@ -93,7 +95,7 @@ function append(
   db: WriteDb,
   act: Act,
   verb: Verb,
-  about: string | null,
+  { about, note }: { about: string | null; note: string | null },
   changes: Change[],
   lastSeq: number,
   previousHash: string,
@@ -110,14 +112,15 @@ function append(
     act: act.id,
     verb,
     about,
+    note,
     previousHash,
   };
   const stored = canonicalJson(changes);
   run(
     db,
     `INSERT INTO ledger_entries
-       (seq, id, clock, analyst, initials, device, act, verb, about, changes, previous_hash, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (seq, id, clock, analyst, initials, device, act, verb, about, note, changes, previous_hash, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       seq,
       head.id,
@@ -128,6 +131,7 @@ function append(
       act.id,
       verb,
       about,
+      note,
       stored,
       previousHash,
       sha256Hex(entryText(head, stored)),
@@ -204,7 +208,7 @@ export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: str
             .array(Change)
             .parse(JSON.parse(text(entry, "changes")))
             .toReversed()) {
-            if (canonicalJson(objects[change.kind].read(db, change.id)) !== canonicalJson(change.after))
+            if (!isStill(change.kind, objects[change.kind].read(db, change.id), change.after))
               throw new Refusal(
                 "undo-conflict",
                 `${change.kind} "${labelOf(change.kind, change.after ?? change.before)}" was changed since`,

@@ -44,7 +44,7 @@ function* objectsAsRecorded(db: ReadDb): Generator<Finding> {
   for (let seq = 1; seq <= (last ? integer(last, "seq") : 0); seq += 1) {
     const row = first(db, "SELECT changes FROM ledger_entries WHERE seq = ?", [seq]);
     for (const { kind, id, after } of row ? readChanges(text(row, "changes")) : [])
-      newest.set(`${kind}/${id}`, { kind, id, hash: hashOf(after) });
+      newest.set(`${kind}/${id}`, { kind, id, hash: hashOf(after === null ? null : objects[kind].complete(after)) });
   }
   for (const { kind, id, hash } of newest.values())
     yield {

@@ -8,7 +8,7 @@ import { all, first, integer, oneOf, type ReadDb, type Row, text, textOrNull } f
 const Summary = Act.pick({ counts: true, objects: true, fields: true });
 const Changes = z.array(Change);
 
-const ACT = `a.act, a.verb, a.analyst, e.clock, a.summary, a.undone_by,
+const ACT = `a.act, a.verb, a.analyst, e.clock, e.note, a.summary, a.undone_by,
   (SELECT b.verb FROM acts b WHERE b.act = e.about) AS about_verb, (SELECT b.summary FROM acts b WHERE b.act = e.about) AS about_summary`;
 const FROM = "FROM acts a JOIN ledger_entries e ON e.seq = a.last_seq";
 
@@ -23,6 +23,7 @@ function toAct(row: Row): Act {
     // Undoing and redoing are told by what they undid or did again.
     ...Summary.parse(JSON.parse(textOrNull(row, "about_summary") ?? text(row, "summary"))),
     undone: row["undone_by"] !== null,
+    note: textOrNull(row, "note"),
   };
 }
 
@@ -57,7 +58,7 @@ export function newestAct(db: ReadDb): Act | null {
   return row && toAct(row);
 }
 
-const ENTRY = "seq, id, clock, analyst, initials, device, act, verb, about, changes, previous_hash, hash";
+const ENTRY = "seq, id, clock, analyst, initials, device, act, verb, about, note, changes, previous_hash, hash";
 
 function toEntry(row: Row): Entry {
   return { ...toHead(row), changes: Changes.parse(JSON.parse(text(row, "changes"))), hash: text(row, "hash") };
@@ -74,6 +75,7 @@ const toHead = (row: Row): Omit<Entry, "changes" | "hash"> => ({
   act: text(row, "act"),
   verb: text(row, "verb") as Verb,
   about: textOrNull(row, "about"),
+  note: textOrNull(row, "note"),
   previousHash: text(row, "previous_hash"),
 });
 

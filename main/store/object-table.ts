@@ -14,6 +14,8 @@ export interface ObjectTable {
    * what `read` gave: what did not change need not be written.
    */
   write(db: WriteDb, id: string, value: Json | null, before: Json | null): void;
+  /** A value as the ledger has it, with the parts that objects of its kind were given since. */
+  complete(value: Json): Json;
   /** A short name of an object with this value, for people. */
   label(value: Json): string;
 }
@@ -30,6 +32,10 @@ export function objectTable<Value extends Json>(
   return {
     read: (db, id) => table.read(db, id),
     write: (db, id, value, before) => table.write(db, id, value === null ? null : schema.parse(value), before),
+    complete: (value) => {
+      const parsed = schema.safeParse(value);
+      return parsed.success ? parsed.data : value;
+    },
     label: (value) => {
       const parsed = schema.safeParse(value);
       return parsed.success ? table.label(parsed.data) : "";

@@ -1,4 +1,4 @@
-import type { Json } from "../../app/kernel/json.ts";
+import { canonicalJson, type Json } from "../../app/kernel/json.ts";
 import type { ObjectKind } from "../../app/ledger/model.ts";
 import { annotationObject } from "./annotations.ts";
 import { articleObject } from "./articles.ts";
@@ -17,5 +17,9 @@ export const objects: Readonly<Record<ObjectKind, ObjectTable>> = {
   assessment: assessmentObject,
   tag: tagObject,
 };
+
+/** Whether an object has the value that an entry gave it; an entry may be older than some of the object's parts. */
+export const isStill = (kind: ObjectKind, now: Json | null, recorded: Json): boolean =>
+  canonicalJson(now) === canonicalJson(recorded === null ? null : objects[kind].complete(recorded));
 
 export const labelOf = (kind: ObjectKind, value: Json): string => objects[kind].label(value);

@@ -139,7 +139,7 @@ CREATE TABLE sources (
   created_at TEXT NOT NULL,
   -- The current general letter; not graded is null.
   reliability TEXT
-) STRICT;
+, country TEXT, language TEXT, affiliation_role TEXT, affiliation_since TEXT, merged_into INTEGER REFERENCES sources (key), root INTEGER REFERENCES sources (key), reliability_clock TEXT) STRICT;
 
 CREATE TABLE source_names (
   source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
@@ -169,7 +169,7 @@ CREATE TABLE claims (
   credibility TEXT,
   -- Bit 1: the letter stands without a reason. Bit 2: the digit does.
   without_reason INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, reliability_clock TEXT, credibility_clock TEXT, reliability_by TEXT, credibility_by TEXT, look INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE claim_spans (
   claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
@@ -226,20 +226,8 @@ CREATE TABLE assessments (
   analyst TEXT NOT NULL,
   initials TEXT NOT NULL,
   -- The ledger's clock: orders assessments, and gives their time.
-  clock TEXT NOT NULL,
+  clock TEXT NOT NULL, reason_code TEXT, evidence TEXT NOT NULL DEFAULT '[]', blind INTEGER NOT NULL DEFAULT 0,
   CHECK (source IS NOT NULL OR claim IS NOT NULL)
-) STRICT;
-
-CREATE TABLE relations (
-  key INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('corroborates', 'contradicts', 'repeats', 'updates', 'narrows')),
-  from_claim INTEGER NOT NULL REFERENCES claims (key),
-  to_claim INTEGER NOT NULL REFERENCES claims (key),
-  note TEXT,
-  created_at TEXT NOT NULL,
-  created_by TEXT NOT NULL,
-  UNIQUE (from_claim, to_claim, kind)
 ) STRICT;
 
 CREATE TABLE questions (
@@ -249,36 +237,13 @@ CREATE TABLE questions (
   note TEXT,
   created_at TEXT NOT NULL,
   created_by TEXT NOT NULL
-) STRICT;
+, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'settled')), answer TEXT, text_key TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE question_claims (
   question INTEGER NOT NULL REFERENCES questions (key) ON DELETE CASCADE,
   claim INTEGER NOT NULL REFERENCES claims (key),
   PRIMARY KEY (question, claim)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE slots (
-  claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('event', 'place', 'date', 'actor', 'target', 'count', 'outcome')),
-  text TEXT NOT NULL,
-  number REAL,
-  unit TEXT,
-  source INTEGER REFERENCES sources (key),
-  PRIMARY KEY (claim, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE families (
-  key INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  origin INTEGER REFERENCES articles (key),
-  reason TEXT
-) STRICT;
-
-CREATE TABLE family_members (
-  article INTEGER PRIMARY KEY REFERENCES articles (key),
-  family INTEGER NOT NULL REFERENCES families (key) ON DELETE CASCADE
-) STRICT;
 
 CREATE TABLE drafts (
   key INTEGER PRIMARY KEY,
@@ -302,7 +267,7 @@ CREATE TABLE ledger_entries (
   changes TEXT NOT NULL,
   previous_hash TEXT NOT NULL,
   hash TEXT NOT NULL
-) STRICT;
+, note TEXT) STRICT;
 
 CREATE TABLE acts (
   key INTEGER PRIMARY KEY,
@@ -322,6 +287,83 @@ CREATE TABLE ledger_objects (
   seq INTEGER NOT NULL,
   PRIMARY KEY (object, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_posts (
+  source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  affiliation INTEGER NOT NULL REFERENCES sources (key),
+  role TEXT,
+  since TEXT,
+  until TEXT,
+  PRIMARY KEY (source, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_links (
+  source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  label TEXT,
+  url TEXT NOT NULL,
+  PRIMARY KEY (source, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_distinctions (
+  source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
+  other TEXT NOT NULL,
+  PRIMARY KEY (source, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slots (
+  claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('event', 'place', 'date', 'actor', 'target', 'count', 'outcome')),
+  -- As the analyst put it; what follows is what the text was read as.
+  text TEXT NOT NULL,
+  number REAL,
+  bound TEXT CHECK (bound IN ('exact', 'at-least', 'at-most', 'about')),
+  unit TEXT,
+  date TEXT,
+  source INTEGER REFERENCES sources (key),
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE relations (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('corroborates', 'contradicts', 'repeats', 'updates', 'narrows')),
+  from_claim INTEGER NOT NULL REFERENCES claims (key),
+  to_claim INTEGER NOT NULL REFERENCES claims (key),
+  note TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  -- The ledger's clock: what arrived after a grade has it looked at again.
+  clock TEXT NOT NULL,
+  UNIQUE (from_claim, to_claim, kind),
+  CHECK (from_claim <> to_claim)
+) STRICT;
+
+CREATE TABLE families (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  origin INTEGER NOT NULL REFERENCES articles (key),
+  reason TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE family_members (
+  article INTEGER PRIMARY KEY REFERENCES articles (key),
+  family INTEGER NOT NULL REFERENCES families (key) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE views (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  page TEXT NOT NULL,
+  name TEXT NOT NULL,
+  content TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  UNIQUE (page, name)
+) STRICT;
 
 CREATE INDEX articles_by_published ON articles (published_key) WHERE withdrawn = 0;
 
@@ -363,11 +405,7 @@ CREATE INDEX assessments_by_claim ON assessments (claim, axis, clock);
 
 CREATE INDEX assessments_by_source ON assessments (source, scope, clock);
 
-CREATE INDEX relations_by_target ON relations (to_claim);
-
 CREATE INDEX question_claims_by_claim ON question_claims (claim);
-
-CREATE INDEX family_members_by_family ON family_members (family);
 
 CREATE INDEX drafts_by_article ON drafts (article);
 
@@ -382,3 +420,17 @@ CREATE INDEX acts_standing ON acts (analyst, last_seq) WHERE undone_by IS NULL A
 CREATE INDEX acts_undone ON acts (analyst, undone_by) WHERE undone_by IS NOT NULL;
 
 CREATE INDEX acts_by_entry ON acts (last_seq);
+
+CREATE INDEX sources_by_root ON sources (root);
+
+CREATE INDEX sources_by_merge ON sources (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX source_posts_by_affiliation ON source_posts (affiliation);
+
+CREATE INDEX slots_by_source ON slots (source) WHERE source IS NOT NULL;
+
+CREATE INDEX relations_by_target ON relations (to_claim);
+
+CREATE INDEX families_by_origin ON families (origin);
+
+CREATE INDEX family_members_by_family ON family_members (family);

@@ -18,7 +18,10 @@ const Stored = z.object({
     .min(1)
     .catch(() => newId()),
   analyst: Analyst.nullable().catch(null),
-  settings: Settings.catch(defaultSettings),
+  /** Settings that were added since the file was written have their defaults. */
+  settings: Settings.extend({ staleDays: Settings.shape.staleDays.default(defaultSettings.staleDays) }).catch(
+    defaultSettings,
+  ),
   recent: z.array(z.object({ path: z.string(), openedAt: z.string() })).catch([]),
 });
 type Stored = z.infer<typeof Stored>;
