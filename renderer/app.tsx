@@ -133,6 +133,11 @@ const views: Record<Page, ComponentType> = {
   }),
   claims: page(async () => (await import("./claims/claims-page.tsx")).ClaimsPage),
   sources: page(async () => (await import("./sources/sources-page.tsx")).SourcesPage),
+  look: page(async () => (await import("./claims/look/look-page.tsx")).LookPage),
+  questions: page(async () => (await import("./questions/questions-page.tsx")).QuestionsPage),
+  tags: page(async () => (await import("./tags/tags-page.tsx")).TagsPage),
+  overview: page(async () => (await import("./claims/overview/overview-page.tsx")).OverviewPage),
+  grading: page(async () => (await import("./claims/grading/grading-page.tsx")).GradingPage),
   search: page(async () => (await import("./search/search-page.tsx")).SearchPage),
   history: page(async () => (await import("./ledger/history-page.tsx")).HistoryPage),
 };

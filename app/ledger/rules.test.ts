@@ -37,10 +37,12 @@ test("an entry is hashed over its head, whole, and its changes as stored", () =>
     act: "a",
     verb: "claim-add",
     about: null,
+    note: null,
     previousHash: FIRST_HASH,
   } as const;
   const text = entryText(head, "[]");
   expect(text).toBe(`[1,"i","c","رنا","ر","d","a","claim-add",null,"${FIRST_HASH}"]\n[]`);
+  expect(entryText({ ...head, note: "why" }, "[]")).not.toBe(text);
   for (const key of ["id", "clock", "analyst", "initials", "device", "act"] as const)
     expect(entryText({ ...head, [key]: "x" }, "[]")).not.toBe(text);
 });

@@ -5,60 +5,43 @@ import type { BackendEvent } from "../../app/contract/events.ts";
 
 type Kind = Extract<BackendEvent, { name: "changed" }>["value"]["kinds"][number];
 
+/** The readings of claims; what is being typed is none of them. */
+const claims = [
+  "claims.of",
+  "claims.get",
+  "claims.list",
+  "claims.ids",
+  "claims.grid",
+  "claims.groups",
+  "claims.diagonal",
+  "claims.looks",
+];
+
 /** Which readings a change of each kind makes stale: a procedure's name, or a row's with a dot. */
 const stale: Record<Kind, readonly string[]> = {
-  article: [
-    "articles.",
-    "search.",
-    "claims.of",
-    "claims.get",
-    "claims.list",
-    "claims.ids",
-    "claims.grid",
-    "cases.",
-    "ledger.",
-  ],
+  article: ["articles.", "search.", ...claims, "questions.", "relations.", "cases.current", "ledger."],
   annotation: ["annotations.", "tags.", "ledger."],
+  // A claim that is saved ends its draft.
   claim: [
-    "claims.of",
-    // A claim that is saved ends its draft.
+    ...claims,
     "claims.drafts",
-    "claims.get",
-    "claims.list",
-    "claims.ids",
-    "claims.grid",
     "articles.",
     "sources.",
     "tags.",
+    "questions.",
+    "relations.",
     "search.",
-    "cases.",
+    "cases.current",
     "ledger.",
   ],
-  source: [
-    "sources.",
-    "claims.of",
-    "claims.get",
-    "claims.list",
-    "claims.ids",
-    "claims.grid",
-    "search.",
-    "cases.",
-    "ledger.",
-  ],
-  assessment: ["sources.", "claims.of", "claims.get", "claims.list", "claims.ids", "claims.grid", "search.", "ledger."],
-  tag: [
-    "tags.",
-    // A query may name a tag.
-    "search.",
-    "articles.",
-    "annotations.",
-    "claims.of",
-    "claims.get",
-    "claims.list",
-    "claims.ids",
-    "claims.grid",
-    "ledger.",
-  ],
+  source: ["sources.", ...claims, "questions.", "relations.", "search.", "cases.current", "ledger."],
+  assessment: ["sources.", ...claims, "questions.", "relations.", "search.", "ledger."],
+  // A query may name a tag.
+  tag: ["tags.", "search.", "articles.", "annotations.", ...claims, "questions.", "relations.", "ledger."],
+  relation: ["relations.", "questions.", "sources.record", ...claims, "ledger."],
+  question: ["questions.", "search.names", ...claims, "ledger."],
+  family: ["articles.", "questions.", "relations.", ...claims, "ledger."],
+  view: ["cases.views"],
   draft: ["claims.drafts"],
   workstation: ["workstation."],
   ledger: ["ledger."],

@@ -30,6 +30,7 @@ export function ActDetail({ act, me, isTitled = true }: { act: Act; me: string |
         {formats.dateTime(act.at)} · <bdi>{act.analyst}</bdi>
         {act.undone ? ` · ${t("undone")}` : ""}
       </p>
+      {act.note === null ? null : <p dir="auto">{t("note", { note: act.note })}</p>}
       {entries.error ? <ErrorNotice error={entries.error} onRetry={() => void entries.refetch()} /> : null}
       {entries.data ? <Changes entries={entries.data} /> : null}
     </article>

@@ -13,6 +13,7 @@ const act = (change: Partial<Act>): Act => ({
   objects: [],
   fields: [],
   undone: false,
+  note: null,
   ...change,
 });
 

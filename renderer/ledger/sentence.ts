@@ -17,9 +17,23 @@ const about: Record<Exclude<Verb, "undo" | "redo">, ObjectKind> = {
   "source-edit": "source",
   "source-remove": "source",
   "source-assess": "source",
+  "source-merge": "source",
+  "source-split": "source",
+  "source-distinguish": "source",
   "tag-add": "tag",
   "tag-edit": "tag",
   "tag-remove": "tag",
+  "tag-merge": "tag",
+  "codebook-import": "tag",
+  "relation-add": "relation",
+  "relation-edit": "relation",
+  "relation-remove": "relation",
+  "question-add": "question",
+  "question-edit": "question",
+  "question-remove": "question",
+  "question-gather": "claim",
+  "family-make": "family",
+  "family-leave": "family",
 };
 
 /** Which sentence tells an act, and what stands in it. The words are in `messages.ts`. */

@@ -1,6 +1,8 @@
 import {
   BookOpenText,
+  ChartColumn,
   CircleHelp,
+  Eye,
   FileInput,
   FileOutput,
   FolderInput,
@@ -9,11 +11,13 @@ import {
   Keyboard,
   Library,
   MessageSquareQuote,
+  Scale,
   Redo2,
   Save,
   Search,
   Settings,
   ShieldCheck,
+  Tags,
   Undo2,
   UserRound,
   Users,
@@ -28,7 +32,7 @@ import { useFiles } from "../data/files.tsx";
 import { useImport } from "../data/import.ts";
 import { useText } from "../i18n/index.ts";
 import { useDialogs } from "../state/dialogs.ts";
-import { type Page, pages, useView } from "../state/view.ts";
+import { pages, useView } from "../state/view.ts";
 import { IconButton, MenuButton, notifyFailure, Tooltip, useKeys } from "../ui/index.ts";
 import { useActWords, useUndo } from "./acts.ts";
 import { Banners } from "./banners.tsx";
@@ -37,22 +41,32 @@ import { JobsTray } from "./jobs-tray.tsx";
 
 import css from "./frame.module.css";
 
-const icons: Record<Page, typeof Library> = {
+type RailPage = (typeof pages)[number];
+
+const icons: Record<RailPage, typeof Library> = {
   library: Library,
   reader: BookOpenText,
   claims: MessageSquareQuote,
+  look: Eye,
+  questions: Scale,
   sources: Users,
+  tags: Tags,
   search: Search,
+  overview: ChartColumn,
   history: History,
 };
 
 /** The second letter of "g …" for each page. */
-export const pageKeys: Record<Page, string> = {
+export const pageKeys: Record<RailPage, string> = {
   library: "l",
   reader: "r",
   claims: "c",
+  look: "k",
+  questions: "q",
   sources: "s",
+  tags: "t",
   search: "f",
+  overview: "o",
   history: "h",
 };
 
@@ -69,7 +83,8 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
 
   const pageBindings = pages.flatMap((name, i) => {
     const action = { run: () => go(name), label: t(`page.${name}`) };
-    return [[`g ${pageKeys[name]}`, action] as const, [`alt+${i + 1}`, action] as const];
+    // The digit keys of one hand's row: a tenth page is alt+0.
+    return [[`g ${pageKeys[name]}`, action] as const, [`alt+${(i + 1) % 10}`, action] as const];
   });
   useKeys(Object.fromEntries(pageBindings), { group: t("keysPages") });
   useKeys(

@@ -1,10 +1,22 @@
 import { create } from "zustand";
 
 import type { ArticleFilter, ArticleSort, Range } from "../../app/articles/model.ts";
-import type { ClaimFilter, ClaimSort } from "../../app/claims/model.ts";
+import type { ClaimFilter, ClaimGrouping, ClaimSort } from "../../app/claims/model.ts";
 
-export type Page = "library" | "reader" | "claims" | "sources" | "search" | "history";
-export const pages: readonly Page[] = ["library", "reader", "claims", "sources", "search", "history"];
+export const pages = [
+  "library",
+  "reader",
+  "claims",
+  "look",
+  "questions",
+  "sources",
+  "tags",
+  "search",
+  "overview",
+  "history",
+] as const;
+/** Grading is no place of its own: a run is started over some claims and left when it is over. */
+export type Page = (typeof pages)[number] | "grading";
 
 /** What the reader is asked to show; `at` differs each time, so that the same target asked for twice is gone to twice. */
 export interface ReaderTarget {
@@ -32,14 +44,23 @@ interface View {
   page: Page;
   reader: ReaderTarget | null;
   library: { filter: ArticleFilter; sort: ArticleSort[] };
-  claims: { filter: ClaimFilter; sort: ClaimSort[] };
+  claims: { filter: ClaimFilter; sort: ClaimSort[]; groupBy: ClaimGrouping | null };
   /** The source that the sources page shows. */
   sourceId: string | null;
+  /** The question that the questions page shows; null: their list. */
+  questionId: string | null;
+  /** The tag that the codebook shows. */
+  tagId: string | null;
+  /** The claims of the grading run, in their order, and the page it was started from. */
+  grading: { claimIds: readonly string[]; from: Page } | null;
   search: { query: string; order: "relevance" | "newest" | "oldest"; kind: "articles" | "claims" };
   go: (page: Page) => void;
   openArticle: (articleId: string, target?: OpenArticle) => void;
   goToClaims: (filter: ClaimFilter) => void;
   goToSource: (sourceId: string) => void;
+  goToQuestion: (questionId: string | null) => void;
+  goToTag: (tagId: string) => void;
+  startGrading: (claimIds: readonly string[]) => void;
   goToSearch: (query: string) => void;
   setLibrary: (change: Partial<View["library"]>) => void;
   setClaims: (change: Partial<View["claims"]>) => void;
@@ -52,8 +73,11 @@ const first = {
   page: "library" as Page,
   reader: null,
   library: { filter: {}, sort: [] },
-  claims: { filter: {}, sort: [] },
+  claims: { filter: {}, sort: [], groupBy: null },
   sourceId: null,
+  questionId: null,
+  tagId: null,
+  grading: null,
   search: { query: "", order: "relevance" as const, kind: "articles" as const },
 };
 
@@ -70,6 +94,9 @@ export const useView = create<View>()((set, get) => ({
   },
   goToClaims: (filter) => set({ page: "claims", claims: { ...get().claims, filter } }),
   goToSource: (sourceId) => set({ page: "sources", sourceId }),
+  goToQuestion: (questionId) => set({ page: "questions", questionId }),
+  goToTag: (tagId) => set({ page: "tags", tagId }),
+  startGrading: (claimIds) => set({ page: "grading", grading: { claimIds, from: get().page } }),
   goToSearch: (query) => set({ page: "search", search: { ...get().search, query } }),
   setLibrary: (change) => set({ library: { ...get().library, ...change } }),
   setClaims: (change) => set({ claims: { ...get().claims, ...change } }),

@@ -1,0 +1,5 @@
+import { EmptyState } from "../ui/index.ts";
+
+export function QuestionsPage() {
+  return <EmptyState title="" />;
+}
