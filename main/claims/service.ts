@@ -1,5 +1,5 @@
 import { judgeGrade } from "../../app/claims/grading.ts";
-import type { Claim, ClaimInput, ClaimPatch, Grading, HopInput } from "../../app/claims/model.ts";
+import type { Claim, ClaimInput, ClaimPatch, Grading, HopInput, Slot, SlotInput } from "../../app/claims/model.ts";
 import { natoScale } from "../../app/claims/scale.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import { must } from "../../app/kernel/assert.ts";
@@ -11,13 +11,14 @@ import type { Act } from "../store/acts.ts";
 import { anchorSpan } from "../store/anchors.ts";
 import { findText } from "../store/articles.ts";
 import { assessmentIdsOfClaim } from "../store/assessments.ts";
-import { claimIds, claimsByKeys, claimsOf, ClaimValue, findClaim, findClaimWithHistory } from "../store/claims.ts";
+import { relationIdsOfClaim } from "../store/claim-parts.ts";
+import { ClaimValue, type HopValue } from "../store/claim-value.ts";
+import { claimIds, claimsByKeys, claimsOf, findClaim, findClaimWithHistory } from "../store/claims.ts";
 import { discardDraft, keepDraft, listDrafts } from "../store/drafts.ts";
 import { newId, nowText } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
 import type { ReadDb, WriteDb } from "../store/sql.ts";
 
-type HopValue = ClaimValue["hops"][number];
 type Grade = z.output<typeof Grading>;
 type Axis = "reliability" | "credibility";
 
@@ -38,7 +39,7 @@ function valueOf(db: ReadDb, id: string): ClaimValue {
 /** Adds a grade to a claim's history, unless it says nothing new. */
 function assess(act: Act, db: ReadDb, claimId: string, axis: Axis, grade: Grade): void {
   const before = get(db, claimId);
-  if (before[axis] === grade.value && grade.reason === null) return;
+  if (before[axis] === grade.value && grade.reason === null && grade.reasonCode === null) return;
   const origin = must(before.hops.at(-1), "a claim has a hop");
   const verdict = judgeGrade(natoScale, { axis, ...grade }, [origin.source ?? origin.descriptor ?? "?"]);
   if (!verdict.ok) throw new Refusal(verdict.code, verdict.message);
@@ -49,7 +50,10 @@ function assess(act: Act, db: ReadDb, claimId: string, axis: Axis, grade: Grade)
     topic: null,
     sourceId: axis === "reliability" ? origin.sourceId : null,
     claimId,
+    reasonCode: grade.reasonCode,
     reason: grade.reason,
+    evidence: grade.evidence,
+    blind: grade.blind,
     insisted: verdict.insisted,
     scale: natoScale.id,
     scaleVersion: natoScale.version,
@@ -64,8 +68,26 @@ function assessBoth(act: Act, db: ReadDb, claimId: string, grades: Partial<Recor
   if (grades.reliability) assess(act, db, claimId, "reliability", grades.reliability);
 }
 
+const plainSlot = (slot: SlotInput): Slot => ({
+  kind: slot.kind,
+  text: slot.text,
+  number: slot.number ?? null,
+  bound: slot.bound ?? null,
+  unit: slot.unit ?? null,
+  date: slot.date ?? null,
+  sourceId: slot.sourceId ?? null,
+});
+
+/** The questions by id, sorted; each must be there. */
+function knownQuestions(db: ReadDb, ids: readonly string[]): string[] {
+  for (const id of ids)
+    if (!objects.question.read(db, id)) throw new Refusal("not-found", `there is no question ${id}`);
+  return [...new Set(ids)].toSorted();
+}
+
 function remove(act: Act, db: WriteDb, id: string): void {
   valueOf(db, id);
+  for (const relation of relationIdsOfClaim(db, id)) act.put("relation", relation, null);
   for (const assessment of assessmentIdsOfClaim(db, id)) act.put("assessment", assessment, null);
   act.put("claim", id, null);
 }
@@ -110,6 +132,9 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
       spans,
       statement: input.statement,
       hops: resolveHops(act, db, input.hops, home),
+      furtherChains: input.furtherChains.map((hops) => resolveHops(act, db, hops, home)),
+      slots: input.slots.map(plainSlot),
+      questions: knownQuestions(db, input.questions),
       tags: ensureTags(act, db, input.tags),
       eventDate: input.eventDate,
       memo: input.memo,
@@ -134,13 +159,15 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
         }),
       ) ?? before.spans;
     const home = must(spans[0], "a claim has a span");
+    const at = { articleId: home.articleId, version: String(home.version) };
     act.put("claim", patch.id, {
       ...before,
       spans,
       statement: patch.statement === undefined ? before.statement : patch.statement,
-      hops: patch.hops
-        ? resolveHops(act, db, patch.hops, { articleId: home.articleId, version: String(home.version) })
-        : before.hops,
+      hops: patch.hops ? resolveHops(act, db, patch.hops, at) : before.hops,
+      furtherChains: patch.furtherChains?.map((hops) => resolveHops(act, db, hops, at)) ?? before.furtherChains,
+      slots: patch.slots?.map(plainSlot) ?? before.slots,
+      questions: patch.questions ? knownQuestions(db, patch.questions) : before.questions,
       tags: patch.tags ? ensureTags(act, db, patch.tags) : before.tags,
       eventDate: patch.eventDate === undefined ? before.eventDate : patch.eventDate,
       memo: patch.memo === undefined ? before.memo : patch.memo,
@@ -173,7 +200,8 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
         for (const id of ids) remove(act, db, id);
         return {};
       }),
-    "claims.bulk": ({ ids, reliability, credibility, reason, addTags, removeTags }, session) => {
+    "claims.bulk": ({ ids, reliability, credibility, reasonCode, reason, addTags, removeTags }, session) => {
+      const given = { reasonCode, reason, evidence: [], blind: false };
       const grades = reliability !== undefined || credibility !== undefined;
       if (grades && reason === null) throw new Refusal("reason-required", "grading many claims at once needs a reason");
       return desk.act(session, "claim-bulk", (act, db) => {
@@ -184,8 +212,8 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
           const next = [...new Set([...before.tags.filter((tag) => !removed.has(tag)), ...added])].toSorted();
           act.put("claim", id, { ...before, tags: next });
           assessBoth(act, db, id, {
-            reliability: reliability === undefined ? undefined : { value: reliability, reason },
-            credibility: credibility === undefined ? undefined : { value: credibility, reason },
+            reliability: reliability === undefined ? undefined : { ...given, value: reliability },
+            credibility: credibility === undefined ? undefined : { ...given, value: credibility },
           });
         }
         return { changed: ids.length };

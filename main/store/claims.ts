@@ -1,74 +1,31 @@
-import { Basis, type Claim, type ClaimWithHistory, type Hop, Mode, type Span } from "../../app/claims/model.ts";
+import { type Claim, type ClaimWithHistory, LookReason, type Span } from "../../app/claims/model.ts";
 import { must } from "../../app/kernel/assert.ts";
+import { wallTime } from "../../app/kernel/clock.ts";
 import { canonicalJson } from "../../app/kernel/json.ts";
-import { z } from "../../app/kernel/schema.ts";
-import type { TagRef } from "../../app/tags/model.ts";
 import { sortKey } from "../../app/text/names.ts";
 import { articleKey } from "./articles.ts";
 import { assessmentsOfClaim } from "./assessments.ts";
+import {
+  byClaim,
+  LOOK_BITS,
+  questionIdsOf,
+  questionsOfAll,
+  relationCountsOfAll,
+  slotsOfAll,
+  slotValues,
+  writeQuestions,
+  writeSlots,
+} from "./claim-parts.ts";
+import { ClaimValue, type SpanValue } from "./claim-value.ts";
+import { chainsOfAll, chainValues, writeChains } from "./hops.ts";
 import { nowText } from "./identity.ts";
 import { objectTable } from "./object-table.ts";
 import { indexClaim, unindexClaim } from "./search.ts";
-import {
-  all,
-  first,
-  integer,
-  integerOrNull,
-  oneOf,
-  type ReadDb,
-  type Row,
-  run,
-  text,
-  textOrNull,
-  type WriteDb,
-} from "./sql.ts";
+import { all, first, integer, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
 import { setTags, tagIdsOf, tagsOfAll } from "./tags.ts";
 import { touchClaim } from "./touched-claims.ts";
 
-const SpanValue = z.object({
-  articleId: z.string(),
-  version: z.number().int(),
-  start: z.number().int(),
-  end: z.number().int(),
-  quote: z.string(),
-  prefix: z.string(),
-  suffix: z.string(),
-});
-
-const HopValue = z.object({
-  sourceId: z.string().nullable(),
-  mode: Mode.nullable(),
-  basis: Basis.nullable(),
-  cue: z.object({ start: z.number().int(), end: z.number().int(), quote: z.string() }).nullable(),
-  descriptor: z.string().nullable(),
-});
-
-/** A claim as the ledger keeps it: what the text says and through whom. Its grades are objects of their own. */
-export const ClaimValue = z.object({
-  spans: z.array(SpanValue).min(1),
-  statement: z.string().nullable(),
-  hops: z.array(HopValue).min(1),
-  tags: z.array(z.string()),
-  eventDate: z.string().nullable(),
-  memo: z.string().nullable(),
-  createdAt: z.string(),
-  createdBy: z.string(),
-});
-export type ClaimValue = z.infer<typeof ClaimValue>;
-
-/** The rows of a statement over `json_each(?)` of keys, by the key in their column `claim`. */
-function byClaim<Part>(
-  db: ReadDb,
-  sql: string,
-  keys: readonly number[],
-  read: (row: Row) => Part,
-): ReadonlyMap<number, Part[]> {
-  const parts = new Map<number, Part[]>(keys.map((key) => [key, []]));
-  for (const row of all(db, sql, [JSON.stringify(keys)])) parts.get(integer(row, "claim"))?.push(read(row));
-  return parts;
-}
-
-const toSpan = (row: Row): ClaimValue["spans"][number] => ({
+const toSpan = (row: Row): SpanValue => ({
   articleId: text(row, "article_id"),
   version: integer(row, "version"),
   start: integer(row, "start"),
@@ -82,26 +39,7 @@ const SPANS = `SELECT s.claim, a.id AS article_id, s.version, s.start, s."end", 
   FROM json_each(?) w CROSS JOIN claim_spans s ON s.claim = w.value JOIN articles a ON a.key = s.article
   ORDER BY s.claim, s.position`;
 
-const readSpans = (db: ReadDb, key: number): ClaimValue["spans"] => byClaim(db, SPANS, [key], toSpan).get(key) ?? [];
-
-function toHop(row: Row): Hop {
-  const start = integerOrNull(row, "cue_start");
-  return {
-    source: textOrNull(row, "source"),
-    sourceId: textOrNull(row, "source_id"),
-    mode: row["mode"] === null ? null : oneOf(row, "mode", Mode.options),
-    basis: row["basis"] === null ? null : oneOf(row, "basis", Basis.options),
-    cue: start === null ? null : { start, end: integer(row, "cue_end"), quote: text(row, "cue_quote") },
-    descriptor: textOrNull(row, "descriptor"),
-  };
-}
-
-const HOPS = `SELECT h.claim, s.name AS source, s.id AS source_id, h.mode, h.basis, h.cue_start, h.cue_end, h.cue_quote,
-    h.descriptor
-  FROM json_each(?) w CROSS JOIN hops h ON h.claim = w.value LEFT JOIN sources s ON s.key = h.source
-  WHERE h.chain = 0 ORDER BY h.claim, h.position`;
-
-const readHops = (db: ReadDb, key: number): Hop[] => byClaim(db, HOPS, [key], toHop).get(key) ?? [];
+const readSpans = (db: ReadDb, key: number): SpanValue[] => byClaim(db, SPANS, [key], toSpan).get(key) ?? [];
 
 export const claimObject = objectTable(ClaimValue, {
   read(db, id) {
@@ -113,7 +51,9 @@ export const claimObject = objectTable(ClaimValue, {
     return {
       spans: readSpans(db, key),
       statement: textOrNull(row, "statement"),
-      hops: readHops(db, key).map(({ source: _name, ...hop }) => hop),
+      ...chainValues(db, key),
+      slots: slotValues(db, key),
+      questions: questionIdsOf(db, key),
       tags: tagIdsOf(db, "claim", key),
       eventDate: textOrNull(row, "event_date"),
       memo: textOrNull(row, "memo"),
@@ -133,6 +73,7 @@ export const claimObject = objectTable(ClaimValue, {
     } else if (key !== null) {
       unindexClaim(db, key);
       touchClaim(db, key);
+      writeQuestions(db, key, []);
       run(db, "DELETE FROM claims WHERE key = ?", [key]);
     }
     for (const article of articles)
@@ -193,7 +134,9 @@ function writeClaim(
   if (known !== null && changed("spans"))
     run(db, "UPDATE claims SET article = ?, start = ? WHERE key = ?", [article, home.start, key]);
   if (changed("spans")) writeSpans(db, key, value.spans);
-  if (changed("hops")) writeHops(db, key, value.hops);
+  if (changed("hops", "furtherChains")) writeChains(db, key, value);
+  if (changed("slots")) writeSlots(db, key, value.slots);
+  if (changed("questions")) writeQuestions(db, key, value.questions);
   if (changed("tags")) setTags(db, "claim", key, value.tags);
   if (changed("statement", "spans", "memo"))
     indexClaim(db, key, { statement: value.statement, quote, memo: value.memo });
@@ -201,7 +144,7 @@ function writeClaim(
   return article;
 }
 
-function writeSpans(db: WriteDb, key: number, spans: ClaimValue["spans"]): void {
+function writeSpans(db: WriteDb, key: number, spans: SpanValue[]): void {
   run(db, "DELETE FROM claim_spans WHERE claim = ?", [key]);
   for (const [position, each] of spans.entries())
     run(
@@ -210,33 +153,6 @@ function writeSpans(db: WriteDb, key: number, spans: ClaimValue["spans"]): void 
        VALUES (?, ?, (SELECT key FROM articles WHERE id = ?), ?, ?, ?, ?, ?, ?)`,
       [key, position, each.articleId, each.version, each.start, each.end, each.quote, each.prefix, each.suffix],
     );
-}
-
-function writeHops(db: WriteDb, key: number, hops: ClaimValue["hops"]): void {
-  run(db, "DELETE FROM hops WHERE claim = ?", [key]);
-  for (const [position, hop] of hops.entries())
-    run(
-      db,
-      `INSERT INTO hops (claim, position, source, mode, basis, cue_start, cue_end, cue_quote, descriptor)
-       VALUES (?, ?, (SELECT key FROM sources WHERE id = ?), ?, ?, ?, ?, ?, ?)`,
-      [
-        key,
-        position,
-        hop.sourceId,
-        hop.mode,
-        hop.basis,
-        hop.cue?.start ?? null,
-        hop.cue?.end ?? null,
-        hop.cue?.quote ?? null,
-        hop.descriptor,
-      ],
-    );
-  run(
-    db,
-    `UPDATE claims SET origin = (SELECT source FROM hops h WHERE h.claim = claims.key AND h.chain = 0
-       ORDER BY h.position DESC LIMIT 1) WHERE key = ?`,
-    [key],
-  );
 }
 
 /** The words by which a claim is found; null where it is gone. */
@@ -251,51 +167,87 @@ export function wordsOfClaim(
 }
 
 /** The quotes of several spans as one text. */
-const quoteOf = (spans: ClaimValue["spans"]): string => spans.map((span) => span.quote).join(" … ");
+const quoteOf = (spans: SpanValue[]): string => spans.map((span) => span.quote).join(" … ");
 
 const COLUMNS = `c.key, c.id, a.id AS article_id, a.title, a.outlet, c.statement, c.reliability, c.credibility,
-  c.without_reason, o.reliability AS origin_reliability, c.event_date, c.memo, c.created_at, c.created_by, c.updated_at`;
+  c.without_reason, c.reliability_clock, c.credibility_clock, c.reliability_by, c.credibility_by, c.look,
+  o.reliability AS origin_reliability, o.reliability_clock AS origin_clock, c.event_date, c.memo, c.created_at,
+  c.created_by, c.updated_at`;
 const FROM = "FROM claims c JOIN articles a ON a.key = c.article LEFT JOIN sources o ON o.key = c.origin";
 
-/** Whole claims from their rows; spans, hops and tags of all are fetched together. */
+/** Whole claims from their rows; the parts of all are fetched together. */
 function toClaims(db: ReadDb, rows: readonly Row[]): Claim[] {
   const keys = rows.map((row) => integer(row, "key"));
   const spans = byClaim(db, SPANS, keys, toSpan);
-  const hops = byClaim(db, HOPS, keys, toHop);
+  const chains = chainsOfAll(db, keys);
+  const slots = slotsOfAll(db, keys);
+  const questions = questionsOfAll(db, keys);
+  const relations = relationCountsOfAll(db, keys);
   const tags = tagsOfAll(db, "claim", keys);
   return rows.map((row, index) => {
     const key = keys[index] ?? 0;
-    return toClaim(row, spans.get(key) ?? [], hops.get(key) ?? [], tags.get(key) ?? []);
+    return {
+      ...toClaim(row),
+      spans: (spans.get(key) ?? []).map(toShownSpan),
+      ...must(chains.get(key) ?? null, `chains of claim ${key}`),
+      slots: slots.get(key) ?? [],
+      questions: questions.get(key) ?? [],
+      relations: relations.get(key) ?? {},
+      tags: tags.get(key) ?? [],
+    };
   });
 }
 
-function toClaim(row: Row, spans: ClaimValue["spans"], hops: Hop[], tags: TagRef[]): Claim {
+const toShownSpan = ({ articleId, version, start, end, quote }: SpanValue): Span => ({
+  articleId,
+  version: String(version),
+  start,
+  end,
+  quote,
+});
+
+/** When a grade was given, from the ledger's clock. */
+const timeOf = (clock: string | null): string | null => clock && new Date(wallTime(clock)).toISOString();
+
+/** What the row of a claim says by itself. */
+function toClaim(
+  row: Row,
+): Omit<Claim, "spans" | "hops" | "furtherChains" | "slots" | "questions" | "relations" | "tags"> {
   const withoutReason = integer(row, "without_reason");
   return {
     id: text(row, "id"),
     articleId: text(row, "article_id"),
     articleTitle: text(row, "title"),
     outlet: textOrNull(row, "outlet"),
-    spans: spans.map(({ articleId, version, start, end, quote }): Span => ({
-      articleId,
-      version: String(version),
-      start,
-      end,
-      quote,
-    })),
     statement: textOrNull(row, "statement"),
-    hops,
     reliability: textOrNull(row, "reliability"),
     credibility: textOrNull(row, "credibility"),
     withoutReason: { reliability: (withoutReason & 1) !== 0, credibility: (withoutReason & 2) !== 0 },
     originReliability: textOrNull(row, "origin_reliability"),
-    tags,
+    gradedAt: {
+      reliability: timeOf(textOrNull(row, "reliability_clock")),
+      credibility: timeOf(textOrNull(row, "credibility_clock")),
+    },
+    gradedBy: { reliability: textOrNull(row, "reliability_by"), credibility: textOrNull(row, "credibility_by") },
+    look: looksOf(row),
     eventDate: textOrNull(row, "event_date"),
     memo: textOrNull(row, "memo"),
     createdAt: text(row, "created_at"),
     createdBy: text(row, "created_by"),
     updatedAt: text(row, "updated_at"),
   };
+}
+
+function looksOf(row: Row): LookReason[] {
+  const bits = integer(row, "look");
+  const [letter, letterNow] = [textOrNull(row, "reliability"), textOrNull(row, "origin_reliability")];
+  const [given, givenNow] = [textOrNull(row, "reliability_clock"), textOrNull(row, "origin_clock")];
+  const isRegraded = letter !== null && letterNow !== null && letter !== letterNow && (givenNow ?? "") > (given ?? "");
+  return LookReason.options.filter((reason) =>
+    reason === "contradiction" || reason === "new-origin"
+      ? bits & LOOK_BITS[reason]
+      : reason === "regraded" && isRegraded,
+  );
 }
 
 export function findClaim(db: ReadDb, id: string): Claim | null {
