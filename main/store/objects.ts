@@ -4,7 +4,10 @@ import { annotationObject } from "./annotations.ts";
 import { articleObject } from "./articles.ts";
 import { assessmentObject } from "./assessments.ts";
 import { claimObject } from "./claims.ts";
+import { familyObject } from "./families.ts";
 import type { ObjectTable } from "./object-table.ts";
+import { questionObject } from "./questions.ts";
+import { relationObject } from "./relations.ts";
 import { sourceObject } from "./sources.ts";
 import { tagObject } from "./tags.ts";
 
@@ -16,6 +19,9 @@ export const objects: Readonly<Record<ObjectKind, ObjectTable>> = {
   source: sourceObject,
   assessment: assessmentObject,
   tag: tagObject,
+  relation: relationObject,
+  question: questionObject,
+  family: familyObject,
 };
 
 /** Whether an object has the value that an entry gave it; an entry may be older than some of the object's parts. */

@@ -239,12 +239,6 @@ CREATE TABLE questions (
   created_by TEXT NOT NULL
 , state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'settled')), answer TEXT, text_key TEXT NOT NULL DEFAULT '') STRICT;
 
-CREATE TABLE question_claims (
-  question INTEGER NOT NULL REFERENCES questions (key) ON DELETE CASCADE,
-  claim INTEGER NOT NULL REFERENCES claims (key),
-  PRIMARY KEY (question, claim)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE drafts (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -341,6 +335,12 @@ CREATE TABLE relations (
   CHECK (from_claim <> to_claim)
 ) STRICT;
 
+CREATE TABLE question_claims (
+  question INTEGER NOT NULL REFERENCES questions (key),
+  claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
+  PRIMARY KEY (question, claim)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE families (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -405,8 +405,6 @@ CREATE INDEX assessments_by_claim ON assessments (claim, axis, clock);
 
 CREATE INDEX assessments_by_source ON assessments (source, scope, clock);
 
-CREATE INDEX question_claims_by_claim ON question_claims (claim);
-
 CREATE INDEX drafts_by_article ON drafts (article);
 
 CREATE TRIGGER ledger_entries_are_final BEFORE UPDATE ON ledger_entries
@@ -430,6 +428,8 @@ CREATE INDEX source_posts_by_affiliation ON source_posts (affiliation);
 CREATE INDEX slots_by_source ON slots (source) WHERE source IS NOT NULL;
 
 CREATE INDEX relations_by_target ON relations (to_claim);
+
+CREATE INDEX question_claims_by_claim ON question_claims (claim);
 
 CREATE INDEX families_by_origin ON families (origin);
 

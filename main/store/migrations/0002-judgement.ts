@@ -107,6 +107,15 @@ CREATE TABLE relations (
 ) STRICT;
 CREATE INDEX relations_by_target ON relations (to_claim);
 
+DROP TABLE question_claims;
+-- The questions of a claim are part of it; a question that still has claims is not removed.
+CREATE TABLE question_claims (
+  question INTEGER NOT NULL REFERENCES questions (key),
+  claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
+  PRIMARY KEY (question, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX question_claims_by_claim ON question_claims (claim);
+
 ALTER TABLE questions ADD COLUMN state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'settled'));
 ALTER TABLE questions ADD COLUMN answer TEXT;
 ALTER TABLE questions ADD COLUMN text_key TEXT NOT NULL DEFAULT '';
