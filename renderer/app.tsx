@@ -14,6 +14,7 @@ import type { HostTransport } from "./host/transport.ts";
 import { useText } from "./i18n/index.ts";
 import { ObjectHistoryDialog } from "./ledger/object-history-dialog.tsx";
 import { Appearance } from "./shell/appearance.tsx";
+import { CommandPalette } from "./shell/command-palette.tsx";
 import { ConnectionBanner } from "./shell/connection.tsx";
 import { ErrorBoundary } from "./shell/error-page.tsx";
 import { Frame } from "./shell/frame.tsx";
@@ -168,6 +169,8 @@ function Dialogs({ info }: { info: CaseInfo | null }) {
       return <HelpDialog info={info} onClose={close} />;
     case "keys":
       return <KeySheet onClose={close} />;
+    case "palette":
+      return info ? <CommandPalette onClose={close} /> : null;
     case "job":
       return <JobDialog jobId={open.jobId} onClose={close} />;
     case "columns":

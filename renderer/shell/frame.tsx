@@ -16,6 +16,7 @@ import {
   Save,
   Search,
   Settings,
+  SquareTerminal,
   ShieldCheck,
   Tags,
   Undo2,
@@ -95,6 +96,7 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
       // The reader binds it to finding within the article; everywhere else it is the search over the case.
       "mod+f": { run: () => go("search"), label: t("find") },
       "mod+shift+f": { run: () => go("search"), label: t("find") },
+      "mod+k": { run: () => show({ kind: "palette" }), label: t("palette") },
       "?": { run: () => show({ kind: "keys" }), label: t("keySheet") },
       F1: { run: () => show({ kind: "help" }), label: t("help") },
       "mod+,": { run: () => show({ kind: "settings" }), label: t("settings") },
@@ -107,6 +109,9 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
       <header className={css.bar}>
         <CaseMenu info={info} />
         <span className={css.spacer} />
+        <IconButton label={t("palette")} keys="mod+k" onPress={() => show({ kind: "palette" })}>
+          <SquareTerminal aria-hidden />
+        </IconButton>
         <IconButton
           label={undo ? t("undoWhat", { act: words(undo) }) : t("undoNothing")}
           keys="mod+z"

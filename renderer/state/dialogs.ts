@@ -17,6 +17,7 @@ export type OpenDialog =
   | { kind: "analyst" }
   | { kind: "help" }
   | { kind: "keys" }
+  | { kind: "palette" }
   | { kind: "job"; jobId: string }
   | { kind: "columns"; files: readonly UnmappedFile[] }
   | { kind: "history"; object: { kind: ObjectKind; id: string }; name: string };

@@ -27,8 +27,10 @@ export {
   isMac,
   isTextField,
   type KeyBindings,
+  type KeyedAction,
   latinDigit,
   matches,
+  useKeyedActions,
   useKeyList,
   useKeys,
 } from "./keys.ts";

@@ -70,8 +70,7 @@ function changed(): void {
   for (const watcher of watchers) watcher();
 }
 
-/** The labelled keys in force now, by group, for the key sheet. */
-export function useKeyList(): { group: string; keys: { key: string; label: string }[] }[] {
+function useVersion(): void {
   useSyncExternalStore(
     (watcher) => {
       watchers.add(watcher);
@@ -79,6 +78,48 @@ export function useKeyList(): { group: string; keys: { key: string; label: strin
     },
     () => version,
   );
+}
+
+/** Something that a key does now, as the command palette offers it. */
+export interface KeyedAction {
+  group: string;
+  label: string;
+  /** Every key that does it. */
+  keys: readonly string[];
+  /** Does it as its key would; where the case can only be read and it would change it, says so instead. */
+  run: () => void;
+}
+
+/** The labelled actions in force, each once, those of the page before those of the frame. */
+export function useKeyedActions(): KeyedAction[] {
+  useVersion();
+  const actions = new Map<string, { group: string; label: string; keys: string[]; run: () => void }>();
+  for (const { current } of entries.toReversed()) {
+    if (current.options.enabled === false || current.options.inDialogs === true) continue;
+    const group = current.options.group ?? "";
+    for (const [key, action] of Object.entries(current.bindings)) {
+      if (typeof action === "function" || action.label === undefined) continue;
+      const name = `${group} ${action.label}`;
+      const known = actions.get(name);
+      if (known) known.keys.push(key);
+      else {
+        const { barred } = current;
+        const run = action.changes && barred ? barred.say : action.run;
+        actions.set(name, {
+          group,
+          label: action.label,
+          keys: [key],
+          run: () => void run(new KeyboardEvent("keydown", { key: key.split(" ").at(-1) ?? key, cancelable: true })),
+        });
+      }
+    }
+  }
+  return [...actions.values()];
+}
+
+/** The labelled keys in force now, by group, for the key sheet. */
+export function useKeyList(): { group: string; keys: { key: string; label: string }[] }[] {
+  useVersion();
   const groups = new Map<string, { key: string; label: string }[]>();
   for (const { current } of entries) {
     if (current.options.enabled === false) continue;
