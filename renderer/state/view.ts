@@ -2,6 +2,7 @@ import { create } from "zustand";
 
 import type { ArticleFilter, ArticleSort, Range } from "../../app/articles/model.ts";
 import type { ClaimFilter, ClaimGrouping, ClaimSort } from "../../app/claims/model.ts";
+import type { SourceColumn, SourceFilter } from "../../app/sources/model.ts";
 
 export const pages = [
   "library",
@@ -39,12 +40,16 @@ export interface OpenArticle {
   fromListing?: boolean;
 }
 
+/** The order of the sources: by the first column, and where that is the same by the next. */
+export type SourceSort = { column: SourceColumn; descending: boolean };
+
 /** What the analyst looks at, for this session only; evidence lives in the case. */
 interface View {
   page: Page;
   reader: ReaderTarget | null;
   library: { filter: ArticleFilter; sort: ArticleSort[] };
   claims: { filter: ClaimFilter; sort: ClaimSort[]; groupBy: ClaimGrouping | null };
+  sources: { filter: SourceFilter; sort: SourceSort[] };
   /** The source that the sources page shows. */
   sourceId: string | null;
   /** The question that the questions page shows; null: their list. */
@@ -64,6 +69,7 @@ interface View {
   goToSearch: (query: string) => void;
   setLibrary: (change: Partial<View["library"]>) => void;
   setClaims: (change: Partial<View["claims"]>) => void;
+  setSources: (change: Partial<View["sources"]>) => void;
   setSearch: (change: Partial<View["search"]>) => void;
   /** Another case: nothing of the last one is shown. */
   reset: () => void;
@@ -74,6 +80,7 @@ const first = {
   reader: null,
   library: { filter: {}, sort: [] },
   claims: { filter: {}, sort: [], groupBy: null },
+  sources: { filter: {}, sort: [] },
   sourceId: null,
   questionId: null,
   tagId: null,
@@ -100,6 +107,7 @@ export const useView = create<View>()((set, get) => ({
   goToSearch: (query) => set({ page: "search", search: { ...get().search, query } }),
   setLibrary: (change) => set({ library: { ...get().library, ...change } }),
   setClaims: (change) => set({ claims: { ...get().claims, ...change } }),
+  setSources: (change) => set({ sources: { ...get().sources, ...change } }),
   setSearch: (change) => set({ search: { ...get().search, ...change } }),
   reset: () => set(first),
 }));

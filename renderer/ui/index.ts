@@ -47,6 +47,7 @@ export {
 } from "./overlays.tsx";
 export { type Barred, ChangesContext, useBarred } from "./changes.ts";
 export { ChosenBar, Page, PageBar, PageSide } from "./page.tsx";
+export { useReasonWords } from "./reason-words.ts";
 export { type Pane, SplitPanes } from "./split-panes.tsx";
 export { EmptyState, ErrorNotice, explainFailure, ProgressBar, toFailure } from "./states.tsx";
 export { PlacesContext } from "./table-places.ts";
