@@ -11,6 +11,8 @@ export interface ButtonProps extends Omit<AriaButtonProps, "className" | "childr
   tone?: "plain" | "primary" | "danger" | "quiet";
   small?: boolean;
   icon?: ReactNode;
+  /** The key that does the same, as `useKeys` writes it: its tooltip tells it. */
+  keys?: string;
   /** True: it changes the case, and stands still where the case can only be read. */
   changes?: boolean;
 }
@@ -24,7 +26,7 @@ const still = ({ say }: Barred): AriaButtonProps => ({
 });
 
 /** A button with words on it. */
-export function Button({ children, tone = "plain", small = false, icon, changes = false, ...rest }: ButtonProps) {
+export function Button({ children, tone = "plain", small = false, icon, keys, changes = false, ...rest }: ButtonProps) {
   const context = useBarred();
   const barred = changes ? context : null;
   const button = (
@@ -39,7 +41,14 @@ export function Button({ children, tone = "plain", small = false, icon, changes 
       <span>{children}</span>
     </AriaButton>
   );
-  return barred ? <Tooltip text={barred.why}>{button}</Tooltip> : button;
+  if (barred) return <Tooltip text={barred.why}>{button}</Tooltip>;
+  return keys === undefined ? (
+    button
+  ) : (
+    <Tooltip text={children} keys={keys}>
+      {button}
+    </Tooltip>
+  );
 }
 
 export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "children" | "style"> {
