@@ -11,6 +11,7 @@ import { AssessmentValue } from "./assessments.ts";
 import { transaction } from "./db.ts";
 import { newId, sha256Hex } from "./identity.ts";
 import { isStill, labelOf, objects } from "./objects.ts";
+import { settleUses } from "./source-uses.ts";
 import { all, first, integer, type ReadDb, run, text, type WriteDb } from "./sql.ts";
 
 /** Who acts, and on which workstation. */
@@ -67,6 +68,7 @@ export function perform<Value>(
       },
     };
     const value = work(act);
+    settleUses(db);
     const merged = mergeChanges(changes);
     if (merged.length > 0)
       append(

@@ -21,6 +21,7 @@ import { chainsOfAll, chainValues, writeChains } from "./hops.ts";
 import { nowText } from "./identity.ts";
 import { objectTable } from "./object-table.ts";
 import { indexClaim, unindexClaim } from "./search.ts";
+import { takeUses } from "./source-uses.ts";
 import { all, first, integer, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
 import { setTags, tagIdsOf, tagsOfAll } from "./tags.ts";
 import { touchClaim } from "./touched-claims.ts";
@@ -74,6 +75,7 @@ export const claimObject = objectTable(ClaimValue, {
       unindexClaim(db, key);
       touchClaim(db, key);
       writeQuestions(db, key, []);
+      takeUses(db, key);
       run(db, "DELETE FROM claims WHERE key = ?", [key]);
     }
     for (const article of articles)

@@ -1,5 +1,6 @@
 import { Basis, type Hop, Mode } from "../../app/claims/model.ts";
 import type { ClaimValue, HopValue } from "./claim-value.ts";
+import { addUses, takeUses } from "./source-uses.ts";
 import {
   all,
   integer,
@@ -79,6 +80,7 @@ export function rootIdOf(db: ReadDb, id: string): string {
 
 /** Gives a claim exactly these chains, and the origin that follows from them. */
 export function writeChains(db: WriteDb, key: number, value: Pick<ClaimValue, "hops" | "furtherChains">): void {
+  takeUses(db, key);
   run(db, "DELETE FROM hops WHERE claim = ?", [key]);
   for (const [chain, hops] of [value.hops, ...value.furtherChains].entries())
     for (const [position, hop] of hops.entries())
@@ -105,4 +107,5 @@ export function writeChains(db: WriteDb, key: number, value: Pick<ClaimValue, "h
        WHERE h.claim = claims.key AND h.chain = 0 ORDER BY h.position DESC LIMIT 1) WHERE key = ?`,
     [key],
   );
+  addUses(db, key);
 }

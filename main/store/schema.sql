@@ -139,7 +139,7 @@ CREATE TABLE sources (
   created_at TEXT NOT NULL,
   -- The current general letter; not graded is null.
   reliability TEXT
-, country TEXT, language TEXT, affiliation_role TEXT, affiliation_since TEXT, merged_into INTEGER REFERENCES sources (key), root INTEGER REFERENCES sources (key), reliability_clock TEXT) STRICT;
+, country TEXT, language TEXT, affiliation_role TEXT, affiliation_since TEXT, merged_into INTEGER REFERENCES sources (key), root INTEGER REFERENCES sources (key), reliability_clock TEXT, claims INTEGER NOT NULL DEFAULT 0, origins INTEGER NOT NULL DEFAULT 0, last_used TEXT) STRICT;
 
 CREATE TABLE source_names (
   source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,

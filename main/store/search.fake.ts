@@ -61,6 +61,7 @@ export function addSource(db: WriteDb, names: readonly string[], affiliation: nu
      VALUES ('s' || (SELECT count(*) FROM sources), ?, ?, 'organisation', ?, '')`,
     [name, sortKey(name), affiliation],
   );
+  run(db, "UPDATE sources SET root = key WHERE key = ?", [key]);
   for (const [position, alias] of names.entries())
     run(db, "INSERT INTO source_names (source, position, text, folded) VALUES (?, ?, ?, ?)", [
       key,

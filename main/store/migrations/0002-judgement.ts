@@ -21,7 +21,17 @@ ALTER TABLE sources ADD COLUMN root INTEGER REFERENCES sources (key);
 ALTER TABLE sources ADD COLUMN reliability_clock TEXT;
 UPDATE sources SET root = key;
 UPDATE sources SET reliability_clock = (SELECT g.clock FROM assessments g
-  WHERE g.source = sources.key AND g.scope = 'general' ORDER BY g.clock DESC, g.key DESC LIMIT 1);
+  WHERE g.source = sources.key AND g.scope = 'general' ORDER BY g.clock DESC, g.key DESC LIMIT 1)
+  WHERE reliability IS NOT NULL;
+-- Derived: claims that name it at any hop, those whose last hop it is, and when the newest of them was recorded; with
+-- what was merged into it. Kept where it is read: nothing is counted with a source that is read as another.
+ALTER TABLE sources ADD COLUMN claims INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sources ADD COLUMN origins INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sources ADD COLUMN last_used TEXT;
+UPDATE sources SET claims = n.claims, last_used = n.last_used
+  FROM (SELECT h.source, count(DISTINCT h.claim) AS claims, max(c.created_at) AS last_used
+    FROM hops h JOIN claims c ON c.key = h.claim GROUP BY h.source) n WHERE n.source = sources.key;
+UPDATE sources SET origins = (SELECT count(*) FROM claims c WHERE c.origin = sources.key);
 CREATE INDEX sources_by_root ON sources (root);
 CREATE INDEX sources_by_merge ON sources (merged_into) WHERE merged_into IS NOT NULL;
 
