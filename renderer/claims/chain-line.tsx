@@ -1,0 +1,1 @@
+export { ChainLine, type ChainLineProps } from "../ui/chain-line.tsx";
