@@ -122,6 +122,10 @@ const ColumnsDialog = lazy(async () => ({
   default: (await import("./articles/library/mapping-dialog.tsx")).ColumnsDialog,
 }));
 
+const GatherDialog = lazy(async () => ({
+  default: (await import("./questions/gather-dialog.tsx")).GatherDialog,
+}));
+
 const views: Record<Page, ComponentType> = {
   library: page(async () => (await import("./articles/library-page.tsx")).LibraryPage),
   reader: page(async () => {
@@ -177,6 +181,12 @@ function Dialogs({ info }: { info: CaseInfo | null }) {
       return (
         <Suspense fallback={null}>
           <ColumnsDialog files={open.files} onClose={close} />
+        </Suspense>
+      );
+    case "gather":
+      return (
+        <Suspense fallback={null}>
+          <GatherDialog claimIds={open.claimIds} onClose={close} />
         </Suspense>
       );
     case "history":

@@ -20,6 +20,8 @@ export type OpenDialog =
   | { kind: "palette" }
   | { kind: "job"; jobId: string }
   | { kind: "columns"; files: readonly UnmappedFile[] }
+  /** Puts claims under a question. */
+  | { kind: "gather"; claimIds: readonly string[] }
   | { kind: "history"; object: { kind: ObjectKind; id: string }; name: string };
 
 interface Dialogs {

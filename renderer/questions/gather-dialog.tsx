@@ -1,0 +1,112 @@
+import { Plus } from "lucide-react";
+import { useMemo, useState } from "react";
+import { Autocomplete, ListBox, ListBoxItem, Text } from "react-aria-components";
+
+import type { QuestionRow } from "../../app/questions/model.ts";
+import { foldText } from "../../app/text/fold.ts";
+import { useChange, useRead } from "../data/queries.ts";
+import { useFormats } from "../i18n/formats.ts";
+import { useText } from "../i18n/index.ts";
+import { Dialog, ErrorNotice, SearchField } from "../ui/index.ts";
+import { useTyped } from "../ui/use-typed.ts";
+import { useCounts } from "./counts.ts";
+import { useUndoable } from "./use-undoable.ts";
+
+import css from "./questions.module.css";
+
+/** Questions that are drawn; more words find fewer. */
+const drawn = 50;
+/** The choice that asks what was typed. */
+const asNew = "new";
+
+/** Those that hold all that was typed: what answered fewer letters is not chosen by an Enter that came sooner. */
+function fitting(rows: readonly QuestionRow[], typed: string): QuestionRow[] {
+  const words = foldText(typed).split(/\s+/u).filter(Boolean);
+  return rows.filter(({ text }) => {
+    const folded = foldText(text);
+    return words.every((word) => folded.includes(word));
+  });
+}
+
+/** Puts claims under a question: one that is there, found by its words, or one that is asked at once. */
+export function GatherDialog({ claimIds, onClose }: { claimIds: readonly string[]; onClose: () => void }) {
+  const t = useText("questions");
+  const formats = useFormats();
+  const counts = useCounts();
+  const tell = useUndoable();
+  const [text, setText] = useState("");
+  const [typed, setTyped] = useTyped(text, setText);
+  const found = useRead(
+    "questions.list",
+    { ...(text.trim() === "" ? {} : { text: text.trim() }), offset: 0, limit: drawn },
+    { keep: true },
+  );
+  const gather = useChange("questions.gather");
+  const add = useChange("questions.add");
+  const wanted = typed.trim();
+  const rows = found.data?.rows;
+  // The choices by one list, so that what the keyboard stands on does not jump while the answer is on its way.
+  const choices = useMemo(
+    () => [
+      ...fitting(rows ?? [], wanted).map((row) => ({ id: row.id, text: row.text, detail: counts(row), isNew: false })),
+      ...(wanted === "" ? [] : [{ id: asNew, text: t("gatherNew", { text: wanted }), detail: "", isNew: true }]),
+    ],
+    [rows, wanted, counts, t],
+  );
+
+  const done = (question: string) => (): void => {
+    onClose();
+    tell(t("gatheredToast", { count: claimIds.length, n: formats.number(claimIds.length), text: question }));
+  };
+  const choose = (id: string): void => {
+    if (gather.isPending || add.isPending) return;
+    const ids = [...claimIds];
+    if (id === asNew) add.mutate({ text: wanted, claimIds: ids }, { onSuccess: done(wanted) });
+    else {
+      const row = rows?.find((each) => each.id === id);
+      if (row) gather.mutate({ id, claimIds: ids }, { onSuccess: done(row.text) });
+    }
+  };
+  const error = found.error ?? gather.error ?? add.error;
+
+  return (
+    <Dialog
+      title={t("gatherTitle", { count: claimIds.length, n: formats.number(claimIds.length) })}
+      isOpen
+      onClose={onClose}
+    >
+      <div className={css.chooser}>
+        <Autocomplete inputValue={typed} onInputChange={setTyped}>
+          <SearchField label={t("gatherSearch")} value={typed} onChange={setTyped} autoFocus />
+          <ListBox
+            aria-label={t("title")}
+            className={css.choices ?? ""}
+            items={choices}
+            onAction={(id) => choose(String(id))}
+            renderEmptyState={() => (found.isPending ? null : <p className={css.hint}>{t("gatherNone")}</p>)}
+          >
+            {(choice) => (
+              <ListBoxItem
+                id={choice.id}
+                textValue={choice.text}
+                className={css.choice ?? ""}
+                data-new={choice.isNew || undefined}
+              >
+                {choice.isNew ? <Plus aria-hidden /> : null}
+                <Text slot="label" className={css.choiceText ?? ""} dir="auto">
+                  {choice.text}
+                </Text>
+                {choice.detail === "" ? null : (
+                  <Text slot="description" className={css.choiceDetail ?? ""}>
+                    {choice.detail}
+                  </Text>
+                )}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Autocomplete>
+        {error ? <ErrorNotice error={error} /> : null}
+      </div>
+    </Dialog>
+  );
+}
