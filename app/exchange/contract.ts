@@ -18,15 +18,15 @@ export const exchangeJobs = {
     ["no-case", "file-exists", "io", "disk-full", "query-syntax"],
   ),
   "exchange.exportCodebook": job(
-    "Write the codebook to a REFI-QDA codebook file (.qdc).",
+    "Write the codebook to a REFI-QDA codebook file (.qdc); one without a tag is none, and is not found.",
     z.object({ to: FileToken, replace: z.boolean().default(false) }),
     CodebookExport,
-    ["no-case", "file-exists", "io", "disk-full"],
+    ["no-case", "not-found", "file-exists", "io", "disk-full"],
   ),
   "exchange.importCodebook": job(
-    "Take the codes of a REFI-QDA codebook file (.qdc) over as tags. A code at a path where there is a tag already is that tag; its description is taken over where the tag has none.",
+    "Take the codes of a REFI-QDA codebook file (.qdc) over as tags. A code at a path where there is a tag already is that tag, else one of an id that a tag has; its description is taken over where the tag has none.",
     z.object({ file: FileToken }),
     CodebookImport,
-    ["no-case", "unknown-file", "unreadable-file", "too-large"],
+    ["no-case", "no-analyst", "read-only", "unknown-file", "file-missing", "unreadable-file", "too-large"],
   ),
 };

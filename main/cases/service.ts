@@ -13,6 +13,7 @@ import { withoutWaiting } from "../store/db.ts";
 import { backUp } from "../store/migrate.ts";
 import { isIndexStale, rebuildIndex } from "../store/reindex.ts";
 import type { WriteDb } from "../store/sql.ts";
+import { listViews, removeView, saveView } from "../store/views.ts";
 import { checkCase } from "./check.ts";
 
 export interface CaseDependencies {
@@ -84,6 +85,17 @@ export function makeCases(dependencies: CaseDependencies): Handlers<NamesOf<"cas
       }
       renameSync(unfinished, path);
       return lay(path, session);
+    },
+    "cases.views": ({ page }) => listViews(desk.read(), page),
+    "cases.saveView": (view) => {
+      const saved = saveView(desk.write(), view);
+      desk.changed(["view"]);
+      return saved;
+    },
+    "cases.removeView": ({ id }) => {
+      removeView(desk.write(), id);
+      desk.changed(["view"]);
+      return {};
     },
     async "cases.close"() {
       await settle();

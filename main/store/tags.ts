@@ -1,5 +1,6 @@
 import { z } from "../../app/kernel/schema.ts";
 import type { Tag, TagRef } from "../../app/tags/model.ts";
+import { sortKey } from "../../app/text/names.ts";
 import { objectTable } from "./object-table.ts";
 import { all, first, integer, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
 
@@ -11,12 +12,6 @@ export const TagValue = z.object({
   description: z.string().nullable(),
 });
 export type TagValue = z.infer<typeof TagValue>;
-
-const PATHS = `WITH RECURSIVE paths (key, id, name, parent, colour, description, path, parent_id) AS (
-  SELECT key, id, name, parent, colour, description, name, NULL FROM tags WHERE parent IS NULL
-  UNION ALL
-  SELECT t.key, t.id, t.name, t.parent, t.colour, t.description, p.path || '/' || t.name, p.id
-  FROM tags t JOIN paths p ON t.parent = p.key)`;
 
 export const tagObject = objectTable(TagValue, {
   read(db, id) {
@@ -52,25 +47,75 @@ export const tagObject = objectTable(TagValue, {
   label: (value) => value.name,
 });
 
-const toTag = (row: Row): Tag => ({
+const COLUMNS = `t.id, t.name, p.id AS parent_id, t.colour, t.description,
+  (SELECT count(*) FROM claim_tags c WHERE c.tag = t.key)
+  + (SELECT count(*) FROM annotation_tags a WHERE a.tag = t.key)
+  + (SELECT count(*) FROM article_tags r WHERE r.tag = t.key) AS uses`;
+const FROM = "FROM tags t LEFT JOIN tags p ON p.key = t.parent";
+
+const toTag = (row: Row, path: string): Tag => ({
   id: text(row, "id"),
   name: text(row, "name"),
   parentId: textOrNull(row, "parent_id"),
-  path: text(row, "path"),
+  path,
   colour: integer(row, "colour"),
   description: textOrNull(row, "description"),
   uses: integer(row, "uses"),
 });
 
-export function listTags(db: ReadDb): Tag[] {
-  return all(
+/** Rows of tags as a tree read from top to bottom: parents before children, siblings as names sort. */
+function inOrder<Out>(rows: readonly Row[], toOut: (row: Row, path: string) => Out): Out[] {
+  const below = new Map<string | null, { row: Row; key: string }[]>();
+  for (const row of rows) {
+    const parentId = textOrNull(row, "parent_id");
+    const siblings = below.get(parentId) ?? [];
+    siblings.push({ row, key: sortKey(text(row, "name")) });
+    below.set(parentId, siblings);
+  }
+  const found: Out[] = [];
+  const walk = (parentId: string | null, above: string): void => {
+    for (const { row } of (below.get(parentId) ?? []).toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+      const path = above + text(row, "name");
+      found.push(toOut(row, path));
+      walk(text(row, "id"), `${path}/`);
+    }
+  };
+  walk(null, "");
+  return found;
+}
+
+/** The whole codebook, parents before children, siblings by name. */
+export const listTags = (db: ReadDb): Tag[] => inOrder(all(db, `SELECT ${COLUMNS} ${FROM}`), toTag);
+
+/** As `listTags`, without how often each is used, which has all carriers counted. */
+export const codebookOf = (db: ReadDb): Omit<Tag, "uses">[] =>
+  inOrder(
+    all(db, `SELECT t.id, t.name, p.id AS parent_id, t.colour, t.description, 0 AS uses ${FROM}`),
+    (row, path) => {
+      const { uses: _uses, ...tag } = toTag(row, path);
+      return tag;
+    },
+  );
+
+/** One tag with its path; null where there is none. */
+export function findTagById(db: ReadDb, id: string): Tag | null {
+  const row = first(db, `SELECT ${COLUMNS} ${FROM} WHERE t.id = ?`, [id]);
+  if (!row) return null;
+  const path = first(
     db,
-    `${PATHS} SELECT id, name, parent_id, path, colour, description,
-       (SELECT count(*) FROM claim_tags c WHERE c.tag = paths.key)
-       + (SELECT count(*) FROM annotation_tags a WHERE a.tag = paths.key)
-       + (SELECT count(*) FROM article_tags r WHERE r.tag = paths.key) AS uses
-     FROM paths ORDER BY path`,
-  ).map(toTag);
+    `WITH RECURSIVE up (parent, path) AS (
+       SELECT parent, name FROM tags WHERE id = ?
+       UNION ALL SELECT t.parent, t.name || '/' || up.path FROM up JOIN tags t ON t.key = up.parent)
+     SELECT path FROM up WHERE parent IS NULL`,
+    [id],
+  );
+  return path && toTag(row, text(path, "path"));
+}
+
+/** How many tags stand at the top. */
+export function countTopTags(db: ReadDb): number {
+  const row = first(db, "SELECT count(*) AS count FROM tags WHERE parent IS NULL");
+  return row ? integer(row, "count") : 0;
 }
 
 /** A tag's id by its parent (null at the top) and name. */

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 
-import type { Tag } from "../../app/tags/model.ts";
+import { type Tag, TagPath } from "../../app/tags/model.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { useText } from "../i18n/index.ts";
 import { TypeAhead } from "./type-ahead.tsx";
@@ -30,7 +30,7 @@ const shown = 8;
 export function cleanTagPath(typed: string): string | null {
   const levels = typed.split("/").map((level) => level.trim());
   const path = levels.join("/");
-  return levels.includes("") || path.length > 400 ? null : path;
+  return levels.includes("") || !TagPath.safeParse(path).success ? null : path;
 }
 
 /** Tags by type-ahead over the whole hierarchy: a level is found from anywhere in its path; "A/B" makes what is missing. */
