@@ -9,8 +9,10 @@ import { type ArticleList, makeArticleList } from "./store/article-list.ts";
 import type { OpenCase } from "./store/case-file.ts";
 import { type ClaimList, makeClaimList } from "./store/claim-list.ts";
 import { inBulk } from "./store/db.ts";
+import { makeSourceList, type SourceList } from "./store/source-list.ts";
 import { dataVersion, type ReadDb, type WriteDb } from "./store/sql.ts";
 import { takeTouchedClaims } from "./store/touched-claims.ts";
+import { takeTouchedSources } from "./store/touched-sources.ts";
 
 /** The desk: the one case that lies open on it, and how services get at it. */
 export interface Desk {
@@ -24,6 +26,8 @@ export interface Desk {
   articles(): ArticleList;
   /** The claims of the open case in memory, for lists. */
   claims(): ClaimList;
+  /** The sources of the open case in memory, for lists. */
+  sources(): SourceList;
   /** The analyst of a call, null where nobody has said yet who works here. */
   analyst(session: Session): Analyst | null;
   /** On whose behalf a call is made; refuses with `no-analyst`. */
@@ -46,16 +50,11 @@ export interface Desk {
   clear(): void;
 }
 
-/** A source, tag or article that was there before: lists of claims show and sort by it. */
-const isShownByMany = ({ kind, before, after }: Change): boolean =>
-  (kind === "source" || kind === "tag" || kind === "article") &&
-  before !== null &&
-  (kind !== "article" || after !== null);
-
 export function makeDesk(events: Events, workstation: { device: string; analyst(): Analyst | null }): Desk {
   let current: OpenCase | null = null;
   let claims: ClaimList | null = null;
   let articles: ArticleList | null = null;
+  let sources: SourceList | null = null;
   /** What the file was like when the lists were made, where another program writes it. */
   let seenVersion: number | null = null;
 
@@ -64,20 +63,21 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
     const { db, writable } = desk.open();
     if (writable) return db;
     const version = dataVersion(db);
-    if (version !== seenVersion) [claims, articles, seenVersion] = [null, null, version];
+    if (version !== seenVersion) [claims, articles, sources, seenVersion] = [null, null, null, version];
     return db;
   }
 
-  /** The list of claims follows a change entry by entry; only what many claims show (a name, a title) has it read anew. */
+  /** The list of claims follows a change entry by entry, and in what many claims show (a name, a letter). */
   function afterwards(db: WriteDb, changes: readonly Change[]): void {
     const touched = takeTouchedClaims(db);
+    for (const key of takeTouchedSources(db)) sources?.touch(key);
     if (changes.length === 0) return;
     const kinds = new Set(changes.map(({ kind }) => kind));
     if (kinds.has("article") || kinds.has("tag")) articles?.forget("articles");
     else if (kinds.has("claim")) articles?.forget("claims");
     if (claims) {
-      if (changes.some(isShownByMany)) claims.forget();
-      else for (const key of touched) claims.touch(key);
+      for (const key of touched) claims.touch(key);
+      claims.follow(changes);
     }
     desk.changed([...kinds, "ledger"]);
   }
@@ -105,6 +105,10 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
     claims() {
       const db = readLists();
       return (claims ??= makeClaimList(db));
+    },
+    sources() {
+      const db = readLists();
+      return (sources ??= makeSourceList(db));
     },
     analyst: (session) => session.analyst ?? workstation.analyst(),
     who(session) {
@@ -139,7 +143,7 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
       if (!current) return;
       const closing = current;
       current = null;
-      [claims, articles, seenVersion] = [null, null, null];
+      [claims, articles, sources, seenVersion] = [null, null, null, null];
       closing.close();
       events.emit({ name: "case-changed", value: { open: false } });
     },

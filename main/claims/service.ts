@@ -11,12 +11,12 @@ import type { Act } from "../store/acts.ts";
 import { anchorSpan } from "../store/anchors.ts";
 import { findText } from "../store/articles.ts";
 import { assessmentIdsOfClaim } from "../store/assessments.ts";
-import { relationIdsOfClaim } from "../store/claim-parts.ts";
 import { ClaimValue, type HopValue } from "../store/claim-value.ts";
 import { claimIds, claimsByKeys, claimsOf, findClaim, findClaimWithHistory } from "../store/claims.ts";
 import { discardDraft, keepDraft, listDrafts } from "../store/drafts.ts";
 import { newId, nowText } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
+import { relationIdsOfClaim } from "../store/relations.ts";
 import type { ReadDb, WriteDb } from "../store/sql.ts";
 
 type Grade = z.output<typeof Grading>;
@@ -184,13 +184,18 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
       if (!claim) throw new Refusal("not-found", `there is no claim ${id}`);
       return claim;
     },
-    "claims.list": ({ filter, sort, offset, limit }) => {
+    "claims.list": ({ filter, sort, groupBy, offset, limit }) => {
       const db = desk.read();
-      const { total, keys } = desk.claims().page(filter, sort, offset, limit);
+      const { total, keys } = groupBy
+        ? desk.claims().groupedPage(filter, sort, groupBy, offset, limit)
+        : desk.claims().page(filter, sort, offset, limit);
       return { total, rows: claimsByKeys(db, keys) };
     },
     "claims.ids": ({ filter, sort }) => claimIds(desk.read(), desk.claims().keys(filter, sort)),
     "claims.grid": ({ filter }) => desk.claims().grid(filter),
+    "claims.groups": ({ filter, by }) => desk.claims().groups(filter, by),
+    "claims.diagonal": ({ filter }) => desk.claims().diagonal(filter),
+    "claims.looks": ({ filter, staleDays }) => desk.claims().looks(filter, staleDays),
     "claims.drafts": ({ articleId }) => listDrafts(desk.read(), articleId ?? null),
 
     "claims.add": (input, session) => desk.act(session, "claim-add", (act, db) => add(act, db, input)),

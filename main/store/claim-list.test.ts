@@ -1,10 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { ClaimColumn, type ClaimFilter, type ClaimSort } from "../../app/claims/model.ts";
+import {
+  ClaimColumn,
+  type ClaimFilter,
+  ClaimGrouping,
+  type ClaimSort,
+  LookReason,
+  RelationKind,
+} from "../../app/claims/model.ts";
+import type { Change } from "../../app/ledger/model.ts";
 import { makeClaimList } from "./claim-list.ts";
 import { addArticle, addClaim, addSource, addTag, fakeCase, removeClaim } from "./search.fake.ts";
-import { all, integer, integerOrNull, type ReadDb, text, textOrNull, type WriteDb } from "./sql.ts";
+import { all, first, integer, integerOrNull, type ReadDb, run, text, textOrNull, type WriteDb } from "./sql.ts";
 
 const letters = [null, "A", "B", "C", "D", "E", "F"];
 const digits = [null, "1", "2", "3", "4", "5", "6"];
@@ -37,16 +45,44 @@ interface Naive {
   withoutReason: number;
   created: string;
   updated: string;
+  /** The clocks of its grades, and who gave them. */
+  given: string[];
+  by: (string | null)[];
+  looks: LookReason[];
+  questions: string[];
+  relations: string[];
+  groups: Record<ClaimGrouping, (string | null)[]>;
 }
 
+/** Milliseconds, which is what lists show and sort by. */
+const timeOf = (clock: string): string => clock.slice(0, 12);
+
 function naiveClaims(db: ReadDb): Naive[] {
+  const names = new Map(all(db, "SELECT key, id FROM sources").map((row) => [integer(row, "key"), text(row, "id")]));
   return all(
     db,
-    `SELECT c.*, a.id AS article_id, a.outlet, a.outlet_key, a.title_key, a.published_key, s.name_key
-     FROM claims c JOIN articles a ON a.key = c.article LEFT JOIN sources s ON s.key = c.origin`,
-  ).map((row) => {
+    `SELECT c.*, a.id AS article_id, a.outlet, a.outlet_key, a.title_key, a.published_key, s.key AS root, s.name_key,
+       s.reliability AS letter, s.reliability_clock AS letter_clock
+     FROM claims c JOIN articles a ON a.key = c.article LEFT JOIN sources o ON o.key = c.origin
+       LEFT JOIN sources s ON s.key = o.root`,
+  ).map((row): Naive => {
     const key = integer(row, "key");
     const numbers = (sql: string): number[] => all(db, sql, [key]).map((each) => integer(each, "n"));
+    const words = (sql: string): string[] => all(db, sql, [key]).map((each) => text(each, "word"));
+    const root = integerOrNull(row, "root");
+    const roots = numbers(
+      "SELECT DISTINCT s.root AS n FROM hops h JOIN sources s ON s.key = h.source WHERE h.claim = ?",
+    );
+    const tags = numbers("SELECT tag AS n FROM claim_tags WHERE claim = ?");
+    const questions = words("SELECT id AS word FROM question_claims JOIN questions ON key = question WHERE claim = ?");
+    const [reliability, letter] = [textOrNull(row, "reliability"), textOrNull(row, "letter")];
+    const [given, letterGiven] = [textOrNull(row, "reliability_clock"), textOrNull(row, "letter_clock")];
+    const look = integer(row, "look");
+    const looks: LookReason[] = [];
+    if (look & 1) looks.push("contradiction");
+    if (look & 2) looks.push("new-origin");
+    if (reliability && letter && reliability !== letter && (letterGiven ?? "") > (given ?? "")) looks.push("regraded");
+    const orNone = (found: string[]): (string | null)[] => (found.length > 0 ? found : [null]);
     return {
       key,
       article: text(row, "article_id"),
@@ -55,21 +91,48 @@ function naiveClaims(db: ReadDb): Naive[] {
       title: text(row, "title_key"),
       date: textOrNull(row, "event_date") ?? textOrNull(row, "published_key"),
       statement: text(row, "statement_key"),
-      origin: integerOrNull(row, "origin"),
+      origin: root,
       originName: textOrNull(row, "name_key"),
-      sources: numbers("SELECT source AS n FROM hops WHERE claim = ?"),
-      tags: numbers("SELECT tag AS n FROM claim_tags WHERE claim = ?"),
-      reliability: textOrNull(row, "reliability"),
+      sources: roots,
+      tags,
+      reliability,
       credibility: textOrNull(row, "credibility"),
       withoutReason: integer(row, "without_reason"),
       created: text(row, "created_at"),
       updated: text(row, "updated_at"),
+      given: [given, textOrNull(row, "credibility_clock")].filter((clock) => clock !== null),
+      by: [textOrNull(row, "reliability_by"), textOrNull(row, "credibility_by")],
+      looks,
+      questions,
+      relations: words("SELECT kind AS word FROM relations WHERE ? IN (from_claim, to_claim)"),
+      groups: {
+        origin: [root === null ? null : (names.get(root) ?? null)],
+        source: orNone(roots.map((source) => names.get(source) ?? "")),
+        outlet: [textOrNull(row, "outlet")],
+        article: [text(row, "article_id")],
+        question: orNone(questions),
+        tag: orNone(tags.map((tag) => `t${tag - 1}`)),
+      },
     };
   });
 }
 
-function belowOf(db: ReadDb, table: string, parent: string, ids: readonly string[]): Set<number> {
-  const rows = all(db, `SELECT key, id, ${parent} AS parent FROM ${table}`);
+/** The keys of sources, as they are read, that are one of these or are affiliated to one, at any remove. */
+function sourcesBelow(db: ReadDb, ids: readonly string[]): Set<number> {
+  const rows = all(
+    db,
+    "SELECT s.id, s.root, a.root AS above FROM sources s LEFT JOIN sources a ON a.key = s.affiliation",
+  );
+  const found = new Set(rows.filter((row) => ids.includes(text(row, "id"))).map((row) => integer(row, "root")));
+  for (let before = -1; before !== found.size;) {
+    before = found.size;
+    for (const row of rows) if (found.has(integerOrNull(row, "above") ?? -1)) found.add(integer(row, "root"));
+  }
+  return found;
+}
+
+function tagsBelow(db: ReadDb, ids: readonly string[]): Set<number> {
+  const rows = all(db, "SELECT key, id, parent FROM tags");
   const found = new Set(rows.filter((row) => ids.includes(text(row, "id"))).map((row) => integer(row, "key")));
   for (let before = -1; before !== found.size;) {
     before = found.size;
@@ -78,20 +141,34 @@ function belowOf(db: ReadDb, table: string, parent: string, ids: readonly string
   return found;
 }
 
+/** The reasons why a claim needs another look, where grades of so many days are stale. */
+function looksOf(claim: Naive, staleDays: number | null): string[] {
+  const before = clockAt(Date.now() - (staleDays ?? 0) * 86_400_000);
+  return staleDays !== null && claim.given.some((clock) => clock < before) ? [...claim.looks, "stale"] : claim.looks;
+}
+
+const clockAt = (ms: number): string => `${ms.toString(16).padStart(12, "0")}-0000`;
+
 function naiveFilter(db: ReadDb, claims: Naive[], filter: ClaimFilter): Naive[] {
-  const sources = filter.sources?.length ? belowOf(db, "sources", "affiliation", filter.sources) : null;
-  const origins = filter.origins?.length ? belowOf(db, "sources", "affiliation", filter.origins) : null;
-  const tags = filter.tags?.length ? belowOf(db, "tags", "parent", filter.tags) : null;
+  const sources = filter.sources?.length ? sourcesBelow(db, filter.sources) : null;
+  const origins = filter.origins?.length ? sourcesBelow(db, filter.origins) : null;
+  const tags = filter.tags?.length ? tagsBelow(db, filter.tags) : null;
   const graded = (claim: Naive): boolean => claim.reliability !== null && claim.credibility !== null;
+  const isOneOf = <Value>(asked: readonly Value[] | undefined, values: readonly Value[]): boolean =>
+    !asked?.length || values.some((value) => asked.includes(value));
   return claims.filter(
     (claim) =>
       (!sources || claim.sources.some((key) => sources.has(key))) &&
       (!origins || origins.has(claim.origin ?? -1)) &&
       (!tags || claim.tags.some((key) => tags.has(key))) &&
-      (!filter.outlets?.length || filter.outlets.includes(claim.outlet)) &&
-      (!filter.articles?.length || filter.articles.includes(claim.article)) &&
-      (!filter.reliability?.length || filter.reliability.includes(claim.reliability ?? "none")) &&
-      (!filter.credibility?.length || filter.credibility.includes(claim.credibility ?? "none")) &&
+      isOneOf(filter.outlets, [claim.outlet]) &&
+      isOneOf(filter.articles, [claim.article]) &&
+      isOneOf(filter.reliability, [claim.reliability ?? "none"]) &&
+      isOneOf(filter.credibility, [claim.credibility ?? "none"]) &&
+      isOneOf<string | null>(filter.analysts, claim.by) &&
+      isOneOf(filter.questions, claim.questions) &&
+      isOneOf<string>(filter.relations, claim.relations) &&
+      (!filter.look || isOneOf<string>(filter.look.reasons, looksOf(claim, filter.look.staleDays))) &&
       (filter.graded === undefined || graded(claim) === (filter.graded === "graded")) &&
       (filter.withoutReason === undefined || claim.withoutReason > 0 === filter.withoutReason) &&
       (filter.after === undefined || (claim.date !== null && claim.date > `${filter.after}\u{ffff}`)) &&
@@ -119,8 +196,30 @@ function naiveKey(claim: Naive, column: ClaimColumn): [number, string] {
   if (column === "tags")
     return known(claim.tags.length === 0 ? null : (tagPaths.get(Math.min(...claim.tags)) as string));
   if (column === "createdAt") return known(claim.created);
+  if (column === "gradedAt") return known(claim.given.map(timeOf).toSorted().at(-1) ?? null);
   if (column === "updatedAt") return known(claim.updated);
   return known(claim.statement);
+}
+
+/** How many claims stand in each group, by its value. */
+function naiveGroups(claims: Naive[], by: ClaimGrouping): Map<string | null, number> {
+  const counts = new Map<string | null, number>();
+  for (const { groups } of claims) for (const value of groups[by]) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+const diagonal = ["A1", "B2", "C3", "D4", "E5"];
+
+function naiveDiagonal(claims: Naive[], analyst?: string | null): number[] {
+  const graded = claims.filter(
+    ({ reliability, credibility, by }) =>
+      reliability !== null &&
+      credibility !== null &&
+      (analyst === undefined || (by[0] === by[1] ? by[0] : null) === analyst),
+  );
+  const judged = graded.filter(({ reliability, credibility }) => reliability !== "F" && credibility !== "6");
+  const on = judged.filter(({ reliability, credibility }) => diagonal.includes(`${reliability}${credibility}`));
+  return [judged.length, on.length, graded.length - judged.length];
 }
 
 function naiveSort(claims: Naive[], sort: readonly ClaimSort[]): number[] {
@@ -138,9 +237,71 @@ function naiveSort(claims: Naive[], sort: readonly ClaimSort[]): number[] {
     .map((claim) => claim.key);
 }
 
-type Claim = Omit<Parameters<typeof addClaim>[1], "article"> & { article: number };
+interface Claim extends Omit<Parameters<typeof addClaim>[1], "article"> {
+  article: number;
+  /** Days ago that the letter and the digit were given. */
+  given: [letter: number, digit: number];
+  by: [letter: string, digit: string];
+  look: number;
+  questions: number[];
+  related: [kind: RelationKind, to: number] | null;
+}
+
+/** Writes a claim with what is derived from its grades, its questions and a relation to one of the others. */
+function put(db: WriteDb, claim: Claim, keys: readonly number[], key: number | null = null): number {
+  if (key !== null) forgetParts(db, key);
+  const made = addClaim(db, claim, key);
+  const clock = (days: number): string => clockAt(Date.now() - days * 86_400_000 - 1000);
+  const letter = (claim.reliability ?? null) !== null;
+  const digit = (claim.credibility ?? null) !== null;
+  run(
+    db,
+    `UPDATE claims SET reliability_clock = ?, credibility_clock = ?, reliability_by = ?, credibility_by = ?, look = ?
+     WHERE key = ?`,
+    [
+      letter ? clock(claim.given[0]) : null,
+      digit ? clock(claim.given[1]) : null,
+      letter ? claim.by[0] : null,
+      digit ? claim.by[1] : null,
+      claim.look,
+      made,
+    ],
+  );
+  for (const question of new Set(claim.questions))
+    run(db, "INSERT INTO question_claims (question, claim) VALUES (?, ?)", [question, made]);
+  const others = keys.filter((other) => other !== made);
+  const other = claim.related && others[claim.related[1] % Math.max(1, others.length)];
+  if (claim.related && other !== null && other !== undefined)
+    run(
+      db,
+      `INSERT INTO relations (id, kind, from_claim, to_claim, created_at, created_by, clock)
+       VALUES (?1 || '-' || ?2, ?3, ?1, ?2, '', '', '')`,
+      [made, other, claim.related[0]],
+    );
+  return made;
+}
+
+const living = (db: ReadDb): number[] => all(db, "SELECT key FROM claims").map((row) => integer(row, "key"));
+
+const relatedTo = (db: ReadDb, key: number): number[] =>
+  all(db, "SELECT from_claim + to_claim - ?1 AS other FROM relations WHERE ?1 IN (from_claim, to_claim)", [key]).map(
+    (row) => integer(row, "other"),
+  );
+
+/** Takes a claim's questions and relations away. @returns the claims that it was related to */
+function forgetParts(db: WriteDb, key: number): number[] {
+  const others = all(db, "SELECT from_claim, to_claim FROM relations WHERE ? IN (from_claim, to_claim)", [key]);
+  run(db, "DELETE FROM relations WHERE ? IN (from_claim, to_claim)", [key]);
+  run(db, "DELETE FROM question_claims WHERE claim = ?", [key]);
+  return others.flatMap((row) => [integer(row, "from_claim"), integer(row, "to_claim")]);
+}
 
 const claim: fc.Arbitrary<Claim> = fc.record({
+  given: fc.tuple(fc.constantFrom(0, 5, 100), fc.constantFrom(0, 5, 100)),
+  by: fc.tuple(fc.constantFrom("Rana", "Sami"), fc.constantFrom("Rana", "Sami")),
+  look: fc.integer({ min: 0, max: 3 }),
+  questions: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
+  related: fc.option(fc.tuple(fc.constantFrom(...RelationKind.options), fc.nat(50))),
   article: fc.integer({ min: 1, max: 12 }),
   quote: fc.constantFrom("اقتباس", "quote", "قول"),
   statement: fc.constantFrom(...statements),
@@ -164,6 +325,13 @@ const filter: fc.Arbitrary<ClaimFilter> = fc
       credibility: some(["none", "1", "6"]),
       graded: fc.constantFrom("graded" as const, "not-graded" as const),
       withoutReason: fc.boolean(),
+      analysts: some(["Rana", "Sami", "Nobody"]),
+      questions: some(["q1", "q2", "q9"]),
+      relations: some(RelationKind.options),
+      look: fc.record({
+        reasons: fc.subarray([...LookReason.options], { minLength: 1 }),
+        staleDays: fc.constantFrom(null, 3, 30),
+      }),
       tags: some(["t0", "t1", "t2"]),
       articles: some(["a0", "a1", "a2", "a3", "a4"]),
       after: fc.constantFrom("2024", "2025", "2025-11", "2025-11-24", "2025-11-23"),
@@ -192,6 +360,22 @@ function setUp(): WriteDb {
   addSource(db, ["Another"]);
   addSource(db, ["بلا اسم"]);
   addSource(db, ["Zed"]);
+  for (const [key, letter, days] of [
+    [1, "B", 50],
+    [4, "A", 3],
+  ] as const)
+    run(db, "UPDATE sources SET reliability = ?, reliability_clock = ? WHERE key = ?", [
+      letter,
+      clockAt(Date.now() - days * 86_400_000),
+      key,
+    ]);
+  for (const [key, question] of ["Who?", "كم؟", "How many?"].entries())
+    run(db, "INSERT INTO questions (key, id, text, text_key, created_at, created_by) VALUES (?, ?, ?, ?, '', '')", [
+      key + 1,
+      `q${key + 1}`,
+      question,
+      question,
+    ]);
   addTag(db, "Beta", addTag(db, "Alpha"));
   addTag(db, "وسم");
   for (let index = 0; index < 12; index += 1)
@@ -209,7 +393,53 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant("write" as const), at: fc.nat(200), claim }),
   fc.record({ kind: fc.constant("add" as const), at: fc.nat(200), claim }),
   fc.record({ kind: fc.constant("remove" as const), at: fc.nat(200), claim }),
+  fc.record({ kind: fc.constantFrom("merge" as const, "letter" as const, "rename" as const), at: fc.nat(200), claim }),
 );
+
+/** Changes a source as the ledger tells it: merged into another (or split again), given another letter, or renamed. */
+function changeSource(db: WriteDb, kind: "merge" | "letter" | "rename", at: number): Change {
+  const id = `s${at % 6}`;
+  const [key, other] = [1 + (at % 6), 1 + ((at + 1) % 6)];
+  if (kind === "letter") {
+    run(db, "UPDATE sources SET reliability = ?, reliability_clock = ? WHERE key = ?", [
+      letters[at % letters.length] as string | null,
+      clockAt(Date.now()),
+      key,
+    ]);
+    const value = { ...assessment, sourceId: id };
+    return { kind: "assessment", id: "g", before: null, after: value };
+  }
+  if (kind === "rename") {
+    run(db, "UPDATE sources SET name = ?1, name_key = ?1 WHERE key = ?2", [`name ${at}`, key]);
+    return { kind: "source", id, before: { names: [] }, after: { names: [{ text: `name ${at}`, language: null }] } };
+  }
+  const isMerged = first(db, "SELECT 1 AS yes FROM sources WHERE key = ? AND merged_into IS NOT NULL", [key]) !== null;
+  const isTaken = first(db, "SELECT 1 AS yes FROM sources WHERE root = ? AND key <> root", [key]) !== null;
+  const root = first(db, "SELECT root FROM sources WHERE key = ?", [other]);
+  const into = isMerged || isTaken || !root || integer(root, "root") === key ? null : other;
+  run(db, "UPDATE sources SET merged_into = ?, root = ? WHERE key = ?", [
+    into,
+    into === null || !root ? key : integer(root, "root"),
+    key,
+  ]);
+  return { kind: "source", id, before: { mergedIntoId: isMerged ? "s" : null }, after: { mergedIntoId: into && "s" } };
+}
+
+const assessment = {
+  axis: "reliability",
+  value: "A",
+  scope: "general",
+  topic: null,
+  sourceId: null,
+  claimId: null,
+  reason: null,
+  insisted: null,
+  scale: "",
+  scaleVersion: "",
+  analyst: "",
+  initials: "",
+  clock: "",
+};
 
 describe("a list of claims", () => {
   test.each([
@@ -225,7 +455,8 @@ describe("a list of claims", () => {
         fc.nat(40),
         (claims, changes, views, moved) => {
           const db = setUp();
-          const keys = claims.map((each) => addClaim(db, each));
+          const keys: number[] = [];
+          for (const each of claims) keys.push(put(db, each, keys));
           const list = makeClaimList(db, radixFrom);
           list.load(7);
           const compare = (): void => {
@@ -248,19 +479,58 @@ describe("a list of claims", () => {
               );
             }
           };
+          const compareGroups = (): void => {
+            const plain = naiveClaims(db);
+            for (const [wanted, order] of views) {
+              const left = naiveFilter(db, plain, wanted);
+              for (const by of ClaimGrouping.options) {
+                const groups = list.groups(wanted, by);
+                expect(new Map(groups.map(({ value, count }) => [value, count]))).toEqual(naiveGroups(left, by));
+                expect(groups.findIndex(({ value }) => value === null)).toBeOneOf([-1, groups.length - 1]);
+                const sorted = naiveSort(left, order);
+                const inGroups = new Map(left.map((each) => [each.key, each.groups[by]]));
+                const rows = groups.flatMap(({ value }) => sorted.filter((key) => inGroups.get(key)?.includes(value)));
+                expect(list.groupedPage(wanted, order, by, 0, 1000)).toEqual({ total: rows.length, keys: rows });
+                expect(list.groupedPage(wanted, order, by, 7, 9).keys).toEqual(rows.slice(7, 16));
+              }
+              for (const staleDays of [null, 30]) {
+                const { total, reasons } = list.looks(wanted, staleDays);
+                expect(total).toBe(left.filter((each) => looksOf(each, staleDays).length > 0).length);
+                for (const reason of LookReason.options)
+                  expect(reasons[reason]).toBe(left.filter((each) => looksOf(each, staleDays).includes(reason)).length);
+              }
+              const { total, analysts } = list.diagonal(wanted);
+              expect([total.judged, total.onDiagonal, total.apart]).toEqual(naiveDiagonal(left));
+              for (const name of [null, "Rana", "Sami"]) {
+                const each = analysts.find(({ analyst }) => analyst === name);
+                expect([each?.judged ?? 0, each?.onDiagonal ?? 0, each?.apart ?? 0]).toEqual(naiveDiagonal(left, name));
+              }
+            }
+          };
           compare();
+          compareGroups();
           for (const [index, { kind, at, claim: next }] of changes.entries()) {
+            if (kind === "merge" || kind === "letter" || kind === "rename") {
+              list.follow([changeSource(db, kind, at)]);
+              if (index === moved) compare();
+              continue;
+            }
             const key = keys[at % Math.max(1, keys.length)];
-            if (kind === "add" || key === undefined) keys.push(addClaim(db, next));
+            for (const other of key === undefined || kind === "add" ? [] : forgetParts(db, key)) list.touch(other);
+            if (kind === "add" || key === undefined) keys.push(put(db, next, living(db)));
             else if (kind === "remove") removeClaim(db, key);
-            else addClaim(db, next, key);
+            else put(db, next, living(db), key);
+            for (const other of relatedTo(db, key ?? 0)) list.touch(other);
+            for (const other of relatedTo(db, keys.at(-1) ?? 0)) list.touch(other);
             list.touch(key ?? 1);
             list.touch(keys.at(-1) as number);
             if (index === moved) compare();
           }
           compare();
+          compareGroups();
           list.forget();
           compare();
+          compareGroups();
           db.connection.close();
         },
       ),

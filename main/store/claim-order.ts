@@ -1,6 +1,7 @@
 import type { ClaimColumn, ClaimSort } from "../../app/claims/model.ts";
 import { sortKey } from "../../app/text/names.ts";
 import type { ClaimColumns, Codes } from "./claim-columns.ts";
+import { clockMilliseconds } from "./source-facts.ts";
 import { all, first, integer, type ReadDb, type Row, text } from "./sql.ts";
 import { grown } from "./typed.ts";
 
@@ -90,7 +91,8 @@ export class ClaimOrders {
       for (const slot of living) order.insert(slot, (other) => this.compare(sort, other, slot));
   }
 
-  private drop(column: ClaimColumn): void {
+  /** What entries are sorted by in a column changed for many of them. */
+  drop(column: ClaimColumn): void {
     this.values.delete(column);
     if (column === "statement") this.statements = null;
     for (const [name, { sort }] of this.orders)
@@ -147,6 +149,11 @@ export class ClaimOrders {
       this.byRule(gradeRanks(this.columns.credibility, "6"), (slot) => this.columns.credibilities[slot] as number),
     createdAt: () => this.byRule(null, (slot) => this.columns.created[slot] as number),
     updatedAt: () => this.byRule(null, (slot) => this.columns.updated[slot] as number),
+    gradedAt: () =>
+      this.byRule(null, (slot) => {
+        const { reliabilityGiven, credibilityGiven } = this.columns;
+        return clockMilliseconds(Math.max(reliabilityGiven[slot] as number, credibilityGiven[slot] as number));
+      }),
     date: () => this.byRule(null, (slot) => this.columns.dates[slot] as number),
     origin: () => this.byRule(sourceRanks(this.db), (slot) => this.columns.origins[slot] as number),
     article: () => this.byRule(articleRanks(this.db), (slot) => this.columns.articles[slot] as number),
@@ -304,8 +311,14 @@ function ranksOf(rows: readonly Row[] | readonly { key: number; sort: string }[]
   return ranks;
 }
 
+/** Sources by name, those that were merged by the name of the one that they are read as. */
 function sourceRanks(db: ReadDb): Map<number, number> {
-  const ranks = ranksOf(all(db, "SELECT key, name_key AS sort FROM sources ORDER BY name_key"));
+  const ranks = ranksOf(
+    all(
+      db,
+      `SELECT s.key, r.name_key AS sort FROM sources s JOIN sources r ON r.key = ifnull(s.root, s.key) ORDER BY r.name_key`,
+    ),
+  );
   return ranks.set(0, NONE);
 }
 

@@ -1,4 +1,4 @@
-import { Bound, type LookReason, type QuestionRef, RelationKind, type Slot, SlotKind } from "../../app/claims/model.ts";
+import { Bound, type QuestionRef, RelationKind, type Slot, SlotKind } from "../../app/claims/model.ts";
 import { all, integer, oneOf, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
 
 /** What else belongs to a claim beside its spans and chains: slots, questions, and how many relations it has. */
@@ -86,14 +86,3 @@ export function relationCountsOfAll(db: ReadDb, keys: readonly number[]): Readon
   ]);
   return new Map(Array.from(counted, ([key, counts]) => [key, Object.fromEntries(counts)]));
 }
-
-/** The ids of a claim's relations, either way. */
-export const relationIdsOfClaim = (db: ReadDb, claimId: string): string[] =>
-  all(
-    db,
-    `SELECT r.id FROM claims c JOIN relations r ON c.key IN (r.from_claim, r.to_claim) WHERE c.id = ? ORDER BY r.key`,
-    [claimId],
-  ).map((row) => text(row, "id"));
-
-/** Bits of `claims.look`. */
-export const LOOK_BITS = { contradiction: 1, "new-origin": 2 } as const satisfies Partial<Record<LookReason, number>>;

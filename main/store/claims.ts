@@ -1,4 +1,4 @@
-import { type Claim, type ClaimWithHistory, LookReason, type Span } from "../../app/claims/model.ts";
+import type { Claim, ClaimWithHistory, LookReason, Span } from "../../app/claims/model.ts";
 import { must } from "../../app/kernel/assert.ts";
 import { wallTime } from "../../app/kernel/clock.ts";
 import { canonicalJson } from "../../app/kernel/json.ts";
@@ -7,7 +7,6 @@ import { articleKey } from "./articles.ts";
 import { assessmentsOfClaim } from "./assessments.ts";
 import {
   byClaim,
-  LOOK_BITS,
   questionIdsOf,
   questionsOfAll,
   relationCountsOfAll,
@@ -19,7 +18,9 @@ import {
 import { ClaimValue, type SpanValue } from "./claim-value.ts";
 import { chainsOfAll, chainValues, writeChains } from "./hops.ts";
 import { nowText } from "./identity.ts";
+import { LOOK_CONTRADICTION, LOOK_NEW_ORIGIN, refreshLook } from "./looks.ts";
 import { objectTable } from "./object-table.ts";
+import { corroborating } from "./origins.ts";
 import { indexClaim, unindexClaim } from "./search.ts";
 import { takeUses } from "./source-uses.ts";
 import { all, first, integer, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
@@ -136,7 +137,11 @@ function writeClaim(
   if (known !== null && changed("spans"))
     run(db, "UPDATE claims SET article = ?, start = ? WHERE key = ?", [article, home.start, key]);
   if (changed("spans")) writeSpans(db, key, value.spans);
-  if (changed("hops", "furtherChains")) writeChains(db, key, value);
+  if (changed("hops", "furtherChains")) {
+    writeChains(db, key, value);
+    // Its origins count for it, and for what it corroborates.
+    for (const each of [key, ...corroborating(db, key).map((other) => other.key)]) refreshLook(db, each);
+  }
   if (changed("slots")) writeSlots(db, key, value.slots);
   if (changed("questions")) writeQuestions(db, key, value.questions);
   if (changed("tags")) setTags(db, "claim", key, value.tags);
@@ -245,11 +250,11 @@ function looksOf(row: Row): LookReason[] {
   const [letter, letterNow] = [textOrNull(row, "reliability"), textOrNull(row, "origin_reliability")];
   const [given, givenNow] = [textOrNull(row, "reliability_clock"), textOrNull(row, "origin_clock")];
   const isRegraded = letter !== null && letterNow !== null && letter !== letterNow && (givenNow ?? "") > (given ?? "");
-  return LookReason.options.filter((reason) =>
-    reason === "contradiction" || reason === "new-origin"
-      ? bits & LOOK_BITS[reason]
-      : reason === "regraded" && isRegraded,
-  );
+  const reasons: LookReason[] = [];
+  if (bits & LOOK_CONTRADICTION) reasons.push("contradiction");
+  if (bits & LOOK_NEW_ORIGIN) reasons.push("new-origin");
+  if (isRegraded) reasons.push("regraded");
+  return reasons;
 }
 
 export function findClaim(db: ReadDb, id: string): Claim | null {

@@ -1,25 +1,28 @@
 import { grown } from "./typed.ts";
 
 /**
- * Which entries (by slot) have which ids: sources of hops, tags. Loaded as pairs, kept grouped by id; what changes
- * afterwards lies beside it until it is worth grouping again.
+ * Which entries (by slot) have which ids: sources of hops, tags, questions. Kept entry by entry, and grouped by id once
+ * asked for; what changes after loading lies beside it until it is worth settling in.
  */
 export class Postings {
-  private slots = new Int32Array(1024);
+  /** The ids of all entries, entry after entry; those of one end at its place in `ends`. */
   private ids = new Int32Array(1024);
   private size = 0;
-  /** Where the pairs of an id begin in `grouped`; null while pairs were added since. */
+  private ends = new Int32Array(1024);
+  private covered = 0;
+  /** Where the entries of an id begin in `grouped`; null while ids were added since. */
   private starts: Int32Array | null = null;
   private grouped = new Int32Array(0);
-  /** Entries that differ from the pairs. */
+  /** Entries that differ from what was loaded. */
   private readonly changed = new Map<number, readonly number[]>();
 
+  /** Adds an id to an entry; entries come in the order of their slots. */
   add(slot: number, id: number): void {
-    this.slots = grown(this.slots, this.size + 1);
+    this.cover(slot);
     this.ids = grown(this.ids, this.size + 1);
-    this.slots[this.size] = slot;
     this.ids[this.size] = id;
     this.size += 1;
+    this.ends[slot] = this.size;
     this.starts = null;
   }
 
@@ -31,9 +34,10 @@ export class Postings {
 
   /** Every pair, in no order. */
   each(visit: (slot: number, id: number) => void): void {
-    for (let index = 0; index < this.size; index += 1) {
-      const slot = this.slots[index] as number;
-      if (!this.changed.has(slot)) visit(slot, this.ids[index] as number);
+    for (let slot = 0, at = 0; slot < this.covered; slot += 1) {
+      const end = this.ends[slot] as number;
+      if (!this.changed.has(slot)) for (let each = at; each < end; each += 1) visit(slot, this.ids[each] as number);
+      at = end;
     }
     for (const [slot, ids] of this.changed) for (const id of ids) visit(slot, id);
   }
@@ -49,6 +53,93 @@ export class Postings {
     for (const [slot, now] of changed) mask[slot] = now.some((id) => ids.has(id)) ? 1 : 0;
   }
 
+  /**
+   * Counts, of the slots in `mask`, those in each group; `groups` says the group of an id. A slot counts once in each
+   * group that it is in, and in the last of `counts` where it is in none.
+   */
+  count(mask: Uint8Array, groups: Int32Array, counts: Int32Array): void {
+    const { ids, ends, changed, covered } = this;
+    const none = counts.length - 1;
+    const length = Math.min(covered, mask.length);
+    for (let slot = 0, at = 0; slot < length; slot += 1) {
+      const start = at;
+      const end = ends[slot] as number;
+      at = end;
+      if (mask[slot] === 0) continue;
+      if (start === end) counts[none] = (counts[none] as number) + 1;
+      for (let each = start; each < end; each += 1) {
+        const group = groups[ids[each] as number] as number;
+        let before = start;
+        while (before < each && groups[ids[before] as number] !== group) before += 1;
+        if (before === each) counts[group] = (counts[group] as number) + 1;
+      }
+    }
+    for (let slot = length; slot < mask.length; slot += 1)
+      counts[none] = (counts[none] as number) + (mask[slot] as number);
+    for (const [slot, now] of changed) {
+      if (mask[slot] !== 1) continue;
+      for (const group of this.groupsOf(this.loaded(slot), groups, none)) counts[group] = (counts[group] as number) - 1;
+      for (const group of this.groupsOf(now, groups, none)) counts[group] = (counts[group] as number) + 1;
+    }
+  }
+
+  /**
+   * Fills `found` with the slots that stand from `offset` on where all are put group by group; `next` says where each
+   * group begins, the last of it where those begin that are in none.
+   */
+  distribute(slots: Int32Array, groups: Int32Array, next: Int32Array, offset: number, found: Int32Array): void {
+    const { ids, ends, changed, covered } = this;
+    const none = next.length - 1;
+    const end = offset + found.length;
+    const put = (group: number, slot: number): void => {
+      const place = next[group] as number;
+      next[group] = place + 1;
+      if (place >= offset && place < end) found[place - offset] = slot;
+    };
+    const hasChanged = changed.size > 0;
+    for (let index = 0; index < slots.length; index += 1) {
+      const slot = slots[index] as number;
+      const now = hasChanged ? changed.get(slot) : undefined;
+      if (now) {
+        for (const group of this.groupsOf(now, groups, none)) put(group, slot);
+        continue;
+      }
+      const from = slot === 0 || slot >= covered ? 0 : (ends[slot - 1] as number);
+      const to = slot >= covered ? from : (ends[slot] as number);
+      if (from === to) put(none, slot);
+      for (let each = from; each < to; each += 1) {
+        const group = groups[ids[each] as number] as number;
+        let before = from;
+        while (before < each && groups[ids[before] as number] !== group) before += 1;
+        if (before === each) put(group, slot);
+      }
+    }
+  }
+
+  /** The ids of one entry. */
+  of(slot: number): ArrayLike<number> {
+    return this.changed.get(slot) ?? this.loaded(slot);
+  }
+
+  private loaded(slot: number): Int32Array {
+    if (slot >= this.covered) return this.ids.subarray(0, 0);
+    return this.ids.subarray(slot === 0 ? 0 : this.ends[slot - 1], this.ends[slot]);
+  }
+
+  private groupsOf(ids: Iterable<number>, groups: Int32Array, none: number): Iterable<number> {
+    const found = new Set<number>();
+    for (const id of ids) found.add(groups[id] as number);
+    return found.size > 0 ? found : [none];
+  }
+
+  /** Entries up to this one that were given no ids have none. */
+  private cover(slot: number): void {
+    if (slot < this.covered) return;
+    this.ends = grown(this.ends, slot + 1);
+    this.ends.fill(this.size, this.covered, slot + 1);
+    this.covered = slot + 1;
+  }
+
   private group(): Int32Array {
     let last = 0;
     for (let index = 0; index < this.size; index += 1) last = Math.max(last, this.ids[index] as number);
@@ -60,21 +151,31 @@ export class Postings {
     for (let id = 1; id < starts.length; id += 1) starts[id] = (starts[id] as number) + (starts[id - 1] as number);
     const next = starts.slice();
     this.grouped = new Int32Array(this.size);
-    for (let index = 0; index < this.size; index += 1) {
-      const id = this.ids[index] as number;
-      const at = next[id] as number;
-      this.grouped[at] = this.slots[index] as number;
-      next[id] = at + 1;
+    for (let slot = 0, index = 0; slot < this.covered; slot += 1) {
+      const end = this.ends[slot] as number;
+      for (; index < end; index += 1) {
+        const id = this.ids[index] as number;
+        const at = next[id] as number;
+        this.grouped[at] = slot;
+        next[id] = at + 1;
+      }
     }
     this.starts = starts;
     return starts;
   }
 
   private settle(): void {
-    const pairs: [number, number][] = [];
-    this.each((slot, id) => pairs.push([slot, id]));
+    const [ids, ends, covered, changed] = [this.ids, this.ends, this.covered, new Map(this.changed)];
+    const count = Math.max(covered, ...Array.from(changed.keys(), (slot) => slot + 1));
     this.changed.clear();
-    this.size = 0;
-    for (const [slot, id] of pairs) this.add(slot, id);
+    [this.ids, this.ends, this.size, this.covered] = [new Int32Array(ids.length), new Int32Array(ends.length), 0, 0];
+    for (let slot = 0, at = 0; slot < count; slot += 1) {
+      const end = slot < covered ? (ends[slot] as number) : at;
+      const now = changed.get(slot);
+      if (now) for (const id of now) this.add(slot, id);
+      else for (let each = at; each < end; each += 1) this.add(slot, ids[each] as number);
+      at = end;
+    }
+    this.starts = null;
   }
 }

@@ -1,4 +1,4 @@
-type Typed = Uint8Array | Int32Array | Float64Array;
+type Typed = Uint8Array | Uint16Array | Int32Array | Float64Array;
 
 /** The array with room for `size` entries at least: itself, or a copy half as large again. */
 export function grown<Kind extends Typed>(array: Kind, size: number): Kind {
