@@ -7,6 +7,7 @@ import { type FakeCase, fakeClaim, FakeRefusal, fakeWorkstation, makeFakeCase } 
 import { setLanguage } from "../../i18n/index.ts";
 import { showPage, startFresh } from "../../page.fake.tsx";
 import { useView } from "../../state/view.ts";
+import { Notices } from "../../ui/index.ts";
 import { LookPage } from "./look-page.tsx";
 
 startFresh();
@@ -76,7 +77,13 @@ test("says why each claim is here, and what its origin's letter is by now", asyn
 });
 
 test("by one key the grades still stand: both are given again, as reviewed, without a reason", async () => {
-  await showPage(fake, <LookPage />);
+  await showPage(
+    fake,
+    <>
+      <LookPage />
+      <Notices />
+    </>,
+  );
   await expect.element(page.getByRole("row", { name: /Three died/u })).toBeVisible();
   await userEvent.keyboard("s");
   await expect.poll(edits).toHaveLength(1);
