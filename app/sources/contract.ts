@@ -159,7 +159,7 @@ export const sourceCommands = {
     "Take a merged source apart again: it gets back every claim that was attributed to it.",
     z.object({ id: Id, reason: text(5000).default(null) }),
     Source,
-    ["not-found"],
+    ["not-found", "in-use"],
   ),
   "sources.distinguish": command(
     "Say that two sources are two, in spite of their names: they are not proposed again.",

@@ -195,7 +195,7 @@ export const MergePreview = z.object({
   into: SourceRow,
   /** The names that `into` would be known by from then on, its own first. */
   names: z.array(z.string()),
-  /** Claims that would be read as naming `into`, and those of which it would be the origin. */
+  /** Claims that would be read as naming `into`, in all, and those of which it would be the origin. */
   claims: z.number().int(),
   origins: z.number().int(),
   /** Claims that name both: their chain would name `into` twice. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { SourceColumn } from "../../app/sources/model.ts";
 import { refusalOf, testCase } from "../backend.fake.ts";
 
 const name = (text: string, language: string | null = null) => ({ text, language });
@@ -73,7 +74,7 @@ describe("sources", () => {
       if (value !== null) await client.call("sources.assess", { id, value });
     }
     const letters = async (descending: boolean) =>
-      (await client.call("sources.list", { sort: { column: "reliability", descending } })).rows.map(
+      (await client.call("sources.list", { sort: [{ column: "reliability", descending }] })).rows.map(
         (row) => row.reliability,
       );
     expect(await letters(false)).toEqual(["A", "C", "E", "F", null]);
@@ -83,14 +84,16 @@ describe("sources", () => {
   test("stand in a listing where the listing shows them, in any order and under any filter", async () => {
     const { client } = await testCase();
     for (const each of ["Beta", "alpha", "غاما", "Delta"]) await client.call("sources.add", { names: [name(each)] });
-    for (const column of [undefined, "kind", "affiliation", "claims", "origins", "reliability"] as const) {
-      const listing = column === undefined ? {} : { sort: { column, descending: true } };
+    for (const column of [undefined, ...SourceColumn.options]) {
+      const listing = column === undefined ? {} : { sort: [{ column, descending: true }] };
       const { rows } = await client.call("sources.list", listing);
       const places = await Promise.all(rows.map(({ id }) => client.call("sources.place", { ...listing, id })));
       expect(places).toEqual([0, 1, 2, 3].map((index) => ({ index })));
     }
-    const [delta] = (await client.call("sources.list", { text: "delt" })).rows;
-    expect(await client.call("sources.place", { text: "delt", id: delta?.id ?? "" })).toEqual({ index: 0 });
-    expect(await client.call("sources.place", { text: "alph", id: delta?.id ?? "" })).toEqual({ index: null });
+    const [delta] = (await client.call("sources.list", { filter: { text: "delt" } })).rows;
+    expect(await client.call("sources.place", { filter: { text: "delt" }, id: delta?.id ?? "" })).toEqual({ index: 0 });
+    expect(await client.call("sources.place", { filter: { text: "alph" }, id: delta?.id ?? "" })).toEqual({
+      index: null,
+    });
   });
 });

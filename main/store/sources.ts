@@ -1,229 +1,207 @@
+import { canonicalJson } from "../../app/kernel/json.ts";
 import { z } from "../../app/kernel/schema.ts";
-import { type Source, SourceKind, SourceName, type SourceRow } from "../../app/sources/model.ts";
+import { SourceKind, SourceLink, SourceName } from "../../app/sources/model.ts";
 import { foldName, sortKey } from "../../app/text/names.ts";
-import { assessmentsOfSource } from "./assessments.ts";
 import { objectTable } from "./object-table.ts";
-import { all, containing, first, integer, marks, oneOf, type ReadDb, type Row, run, text, textOrNull } from "./sql.ts";
+import { flattenRoot } from "./source-merges.ts";
+import { all, first, integer, oneOf, type ReadDb, run, text, textOrNull, type WriteDb } from "./sql.ts";
+import { touchSource } from "./touched-sources.ts";
 
+const PostValue = z.object({
+  affiliationId: z.string(),
+  role: z.string().nullable(),
+  since: z.string().nullable(),
+  until: z.string().nullable(),
+});
+
+/** A source as the ledger keeps it. Its letters are objects of their own. */
 export const SourceValue = z.object({
   names: z.array(SourceName).min(1),
   kind: SourceKind,
   affiliationId: z.string().nullable(),
+  affiliationRole: z.string().nullable().default(null),
+  affiliationSince: z.string().nullable().default(null),
+  formerPosts: z.array(PostValue).default([]),
+  country: z.string().nullable().default(null),
+  language: z.string().nullable().default(null),
+  links: z.array(SourceLink).default([]),
   descriptor: z.string().nullable(),
   notes: z.string().nullable(),
+  /** The source that this one was found to be. */
+  mergedIntoId: z.string().nullable().default(null),
+  /** Sources of which an analyst said that they are others, in spite of their names; sorted. */
+  distinctFrom: z.array(z.string()).default([]),
   createdAt: z.string(),
 });
 export type SourceValue = z.infer<typeof SourceValue>;
 
-function namesOf(db: ReadDb, key: number): SourceName[] {
-  return all(db, "SELECT text, language FROM source_names WHERE source = ? ORDER BY position", [key]).map((row) => ({
+/** What a source is that nothing but its name and kind is known of. */
+export const bareSource = (name: string, kind: SourceKind, createdAt: string): SourceValue =>
+  SourceValue.parse({
+    names: [{ text: name, language: null }],
+    kind,
+    affiliationId: null,
+    descriptor: null,
+    notes: null,
+    createdAt,
+  });
+
+export const namesOf = (db: ReadDb, key: number): SourceName[] =>
+  all(db, "SELECT text, language FROM source_names WHERE source = ? ORDER BY position", [key]).map((row) => ({
     text: text(row, "text"),
     language: textOrNull(row, "language"),
   }));
-}
+
+export const linksOf = (db: ReadDb, key: number): SourceLink[] =>
+  all(db, "SELECT label, url FROM source_links WHERE source = ? ORDER BY position", [key]).map((row) => ({
+    label: textOrNull(row, "label"),
+    url: text(row, "url"),
+  }));
+
+const postsOf = (db: ReadDb, key: number): z.infer<typeof PostValue>[] =>
+  all(
+    db,
+    `SELECT a.id, p.role, p.since, p.until FROM source_posts p JOIN sources a ON a.key = p.affiliation
+     WHERE p.source = ? ORDER BY p.position`,
+    [key],
+  ).map((row) => ({
+    affiliationId: text(row, "id"),
+    role: textOrNull(row, "role"),
+    since: textOrNull(row, "since"),
+    until: textOrNull(row, "until"),
+  }));
 
 export const sourceObject = objectTable(SourceValue, {
   read(db, id) {
     const row = first(
       db,
-      `SELECT s.key, s.kind, a.id AS affiliation_id, s.descriptor, s.notes, s.created_at
-       FROM sources s LEFT JOIN sources a ON a.key = s.affiliation WHERE s.id = ?`,
+      `SELECT s.key, s.kind, a.id AS affiliation_id, s.affiliation_role, s.affiliation_since, s.country, s.language,
+         s.descriptor, s.notes, m.id AS merged_into_id, s.created_at
+       FROM sources s LEFT JOIN sources a ON a.key = s.affiliation LEFT JOIN sources m ON m.key = s.merged_into
+       WHERE s.id = ?`,
       [id],
     );
-    return (
-      row && {
-        names: namesOf(db, integer(row, "key")),
-        kind: oneOf(row, "kind", SourceKind.options),
-        affiliationId: textOrNull(row, "affiliation_id"),
-        descriptor: textOrNull(row, "descriptor"),
-        notes: textOrNull(row, "notes"),
-        createdAt: text(row, "created_at"),
-      }
-    );
+    if (!row) return null;
+    const key = integer(row, "key");
+    return {
+      names: namesOf(db, key),
+      kind: oneOf(row, "kind", SourceKind.options),
+      affiliationId: textOrNull(row, "affiliation_id"),
+      affiliationRole: textOrNull(row, "affiliation_role"),
+      affiliationSince: textOrNull(row, "affiliation_since"),
+      formerPosts: postsOf(db, key),
+      country: textOrNull(row, "country"),
+      language: textOrNull(row, "language"),
+      links: linksOf(db, key),
+      descriptor: textOrNull(row, "descriptor"),
+      notes: textOrNull(row, "notes"),
+      mergedIntoId: textOrNull(row, "merged_into_id"),
+      distinctFrom: all(db, "SELECT other FROM source_distinctions WHERE source = ? ORDER BY other", [key]).map(
+        (other) => text(other, "other"),
+      ),
+      createdAt: text(row, "created_at"),
+    };
   },
-  write(db, id, value) {
+  write(db, id, value, before) {
+    const known = first(db, "SELECT key, root FROM sources WHERE id = ?", [id]);
+    if (known) for (const name of ["key", "root"]) touchSource(db, integer(known, name));
     if (value === null) {
       run(db, "DELETE FROM sources WHERE id = ?", [id]);
       return;
     }
-    const shown = value.names[0]?.text ?? "";
-    run(
-      db,
-      `INSERT INTO sources (id, name, name_key, kind, affiliation, descriptor, notes, created_at)
-       VALUES (?1, ?2, ?3, ?4, (SELECT key FROM sources WHERE id = ?5), ?6, ?7, ?8)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, kind = excluded.kind,
-         affiliation = excluded.affiliation, descriptor = excluded.descriptor, notes = excluded.notes`,
-      [id, shown, sortKey(shown), value.kind, value.affiliationId, value.descriptor, value.notes, value.createdAt],
-    );
-    const row = first(db, "SELECT key FROM sources WHERE id = ?", [id]);
-    const key = row ? integer(row, "key") : 0;
-    run(db, "DELETE FROM source_names WHERE source = ?", [key]);
-    for (const [position, name] of value.names.entries())
-      run(db, "INSERT INTO source_names (source, position, text, language, folded) VALUES (?, ?, ?, ?, ?)", [
-        key,
-        position,
-        name.text,
-        name.language,
-        foldName(name.text),
-      ]);
+    const parsed = known ? SourceValue.safeParse(before) : null;
+    writeSource(db, id, value, parsed?.success ? parsed.data : null);
   },
   label: (value) => value.names[0]?.text ?? "",
 });
 
-const ROW = `s.key, s.id, s.name, s.kind, s.reliability, a.id AS affiliation_id, a.name AS affiliation_name,
-  (SELECT count(DISTINCT h.claim) FROM hops h WHERE h.source = s.key) AS claims,
-  (SELECT count(*) FROM claims c WHERE c.origin = s.key) AS origins`;
-const FROM = "FROM sources s LEFT JOIN sources a ON a.key = s.affiliation";
+/** The key of a source that is referred to; one that is gone breaks the reference, and with it the act. */
+const keyOf = (parameter: string): string =>
+  `CASE WHEN ${parameter} IS NULL THEN NULL ELSE ifnull((SELECT key FROM sources WHERE id = ${parameter}), -1) END`;
 
-function toSourceRow(db: ReadDb, row: Row): SourceRow {
-  const affiliationId = textOrNull(row, "affiliation_id");
-  return {
-    id: text(row, "id"),
-    name: text(row, "name"),
-    aliases: namesOf(db, integer(row, "key"))
-      .slice(1)
-      .map((name) => name.text),
-    kind: oneOf(row, "kind", SourceKind.options),
-    affiliation: affiliationId === null ? null : { id: affiliationId, name: text(row, "affiliation_name") },
-    claims: integer(row, "claims"),
-    origins: integer(row, "origins"),
-    reliability: textOrNull(row, "reliability"),
-  };
-}
-
-const orders = {
-  name: "s.name_key",
-  kind: "s.kind",
-  affiliation: "a.name_key IS NULL, a.name_key",
-  claims: "claims",
-  origins: "origins",
-} as const;
-
-/** Not graded and F stand apart, after the letters, whichever way the letters run. */
-const byReliability = (descending: boolean): string =>
-  `CASE WHEN s.reliability IS NULL THEN 2 WHEN s.reliability = 'F' THEN 1 ELSE 0 END, s.reliability ${descending ? "DESC" : "ASC"}`;
-
-interface SourceListing {
-  text?: string | undefined;
-  kinds?: readonly SourceKind[] | undefined;
-  sort?: { column: keyof typeof orders | "reliability"; descending: boolean } | undefined;
-}
-
-/** The conditions and the order of a listing; `text` is looked for in every name, folded. */
-function planListing({ text: typed, kinds, sort }: SourceListing) {
-  const where: string[] = [];
-  const parameters: string[] = [];
-  const needle = foldName(typed ?? "");
-  if (needle !== "") {
-    where.push(`s.key IN (SELECT source FROM source_names WHERE folded LIKE ? ESCAPE '\\')`);
-    parameters.push(containing(needle));
-  }
-  if (kinds && kinds.length > 0) {
-    where.push(`s.kind IN (${marks(kinds.length)})`);
-    parameters.push(...kinds);
-  }
-  const { column, descending } = sort ?? { column: "name", descending: false };
-  const order =
-    column === "reliability" ? byReliability(descending) : `${orders[column]} ${descending ? "DESC" : "ASC"}`;
-  return {
-    condition: where.length > 0 ? `WHERE ${where.join(" AND ")}` : "",
-    parameters,
-    order: `ORDER BY ${order}, s.name_key, s.key`,
-    isByCount: column === "claims" || column === "origins",
-  };
-}
-
-/** A window of the sources. */
-export function listSources(
-  db: ReadDb,
-  { offset, limit, ...listing }: SourceListing & { offset: number; limit: number },
-): { total: number; rows: SourceRow[] } {
-  const { condition, parameters, order } = planListing(listing);
-  const count = first(db, `SELECT count(*) AS total FROM sources s ${condition}`, parameters);
-  const rows = all(db, `SELECT ${ROW} ${FROM} ${condition} ${order} LIMIT ? OFFSET ?`, [...parameters, limit, offset]);
-  return { total: count ? integer(count, "total") : 0, rows: rows.map((row) => toSourceRow(db, row)) };
-}
-
-/** Where a source stands in a listing, counted from 0; null where it is not in it. */
-export function placeOfSource(db: ReadDb, id: string, listing: SourceListing): number | null {
-  const { condition, parameters, order, isByCount } = planListing(listing);
-  // The counts are dear, and needed only where they make the order.
-  const ids = all(db, `SELECT ${isByCount ? ROW : "s.id"} ${FROM} ${condition} ${order}`, parameters);
-  const index = ids.findIndex((row) => text(row, "id") === id);
-  return index === -1 ? null : index;
-}
-
-/** Sources of which a name begins with what was typed (or has a word that does), then those that contain it. */
-export function suggestSources(db: ReadDb, typed: string, limit: number): SourceRow[] {
-  const needle = foldName(typed);
-  // Signs alone are no part of any name; nothing typed yet offers what is used most.
-  if (needle === "" && typed.trim() !== "") return [];
-  if (needle === "")
-    return all(db, `SELECT ${ROW} ${FROM} ORDER BY claims DESC, s.name_key LIMIT ?`, [limit]).map((row) =>
-      toSourceRow(db, row),
-    );
-  return all(
+function writeSource(db: WriteDb, id: string, value: SourceValue, before: SourceValue | null): void {
+  const changed = (part: keyof SourceValue): boolean =>
+    before === null || canonicalJson(before[part]) !== canonicalJson(value[part]);
+  const shown = value.names[0]?.text ?? "";
+  run(
     db,
-    `WITH fits AS (
-       SELECT source, min(CASE WHEN folded = ?1 THEN 0 WHEN folded LIKE ?2 ESCAPE '\\' THEN 1
-                               WHEN folded LIKE ?3 ESCAPE '\\' THEN 2 ELSE 3 END) AS rank
-       FROM source_names WHERE folded LIKE ?4 ESCAPE '\\' GROUP BY source)
-     SELECT ${ROW} ${FROM} JOIN fits ON fits.source = s.key ORDER BY fits.rank, claims DESC, s.name_key LIMIT ?5`,
-    [needle, containing(needle).slice(1), `% ${containing(needle).slice(1)}`, containing(needle), limit],
-  ).map((row) => toSourceRow(db, row));
-}
-
-/** Sources that bear exactly this name or alias. */
-export function sourcesNamed(db: ReadDb, name: string): SourceRow[] {
-  return all(
-    db,
-    `SELECT ${ROW} ${FROM} WHERE s.key IN (SELECT source FROM source_names WHERE text = ?) ORDER BY s.key`,
-    [name],
-  ).map((row) => toSourceRow(db, row));
-}
-
-/** The ids of sources that bear exactly this name or alias. */
-export function sourceIdsNamed(db: ReadDb, name: string): string[] {
-  return all(
-    db,
-    "SELECT DISTINCT s.id FROM source_names n JOIN sources s ON s.key = n.source WHERE n.text = ? ORDER BY s.key",
-    [name],
-  ).map((row) => text(row, "id"));
-}
-
-export function findSource(db: ReadDb, id: string): Source | null {
-  const row = first(db, `SELECT ${ROW}, s.descriptor, s.notes, s.created_at ${FROM} WHERE s.id = ?`, [id]);
-  if (!row) return null;
-  const key = integer(row, "key");
-  return {
-    ...toSourceRow(db, row),
-    names: namesOf(db, key),
-    descriptor: textOrNull(row, "descriptor"),
-    notes: textOrNull(row, "notes"),
-    createdAt: text(row, "created_at"),
-    assessments: assessmentsOfSource(db, key),
-  };
-}
-
-/** Whether `id` is `above` or is affiliated to it, at any remove. */
-export function isAffiliatedTo(db: ReadDb, id: string, above: string): boolean {
-  const row = first(
-    db,
-    `WITH RECURSIVE up (key, id, affiliation) AS (
-       SELECT key, id, affiliation FROM sources WHERE id = ?1
-       UNION SELECT s.key, s.id, s.affiliation FROM sources s JOIN up ON s.key = up.affiliation)
-     SELECT 1 AS yes FROM up WHERE id = ?2`,
-    [id, above],
+    `INSERT INTO sources (id, name, name_key, kind, affiliation, affiliation_role, affiliation_since, country, language,
+       descriptor, notes, merged_into, created_at)
+     VALUES (?1, ?2, ?3, ?4, ${keyOf("?5")}, ?6, ?7, ?8, ?9, ?10, ?11, ${keyOf("?12")}, ?13)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, kind = excluded.kind,
+       affiliation = excluded.affiliation, affiliation_role = excluded.affiliation_role,
+       affiliation_since = excluded.affiliation_since, country = excluded.country, language = excluded.language,
+       descriptor = excluded.descriptor, notes = excluded.notes, merged_into = excluded.merged_into`,
+    [
+      id,
+      shown,
+      sortKey(shown),
+      value.kind,
+      value.affiliationId,
+      value.affiliationRole,
+      value.affiliationSince,
+      value.country,
+      value.language,
+      value.descriptor,
+      value.notes,
+      value.mergedIntoId,
+      value.createdAt,
+    ],
   );
-  return row !== null;
+  const row = first(db, "SELECT key FROM sources WHERE id = ?", [id]);
+  const key = row ? integer(row, "key") : 0;
+  touchSource(db, key);
+  if (changed("names")) writeNames(db, key, value.names);
+  if (changed("formerPosts")) writePosts(db, key, value.formerPosts);
+  if (changed("links")) writeLinks(db, key, value.links);
+  if (changed("distinctFrom")) {
+    run(db, "DELETE FROM source_distinctions WHERE source = ?", [key]);
+    for (const other of value.distinctFrom)
+      run(db, "INSERT INTO source_distinctions (source, other) VALUES (?, ?)", [key, other]);
+  }
+  if (changed("mergedIntoId")) flattenRoot(db, key);
 }
 
-/** Whether claims or other sources refer to a source. */
+function writeNames(db: WriteDb, key: number, names: readonly SourceName[]): void {
+  run(db, "DELETE FROM source_names WHERE source = ?", [key]);
+  for (const [position, name] of names.entries())
+    run(db, "INSERT INTO source_names (source, position, text, language, folded) VALUES (?, ?, ?, ?, ?)", [
+      key,
+      position,
+      name.text,
+      name.language,
+      foldName(name.text),
+    ]);
+}
+
+function writePosts(db: WriteDb, key: number, posts: SourceValue["formerPosts"]): void {
+  run(db, "DELETE FROM source_posts WHERE source = ?", [key]);
+  for (const [position, { affiliationId, role, since, until }] of posts.entries())
+    run(
+      db,
+      `INSERT INTO source_posts (source, position, affiliation, role, since, until)
+       VALUES (?1, ?2, ${keyOf("?3")}, ?4, ?5, ?6)`,
+      [key, position, affiliationId, role, since, until],
+    );
+}
+
+function writeLinks(db: WriteDb, key: number, links: readonly SourceLink[]): void {
+  run(db, "DELETE FROM source_links WHERE source = ?", [key]);
+  for (const [position, { label, url }] of links.entries())
+    run(db, "INSERT INTO source_links (source, position, label, url) VALUES (?, ?, ?, ?)", [key, position, label, url]);
+}
+
+/** Whether claims, other sources or the grades of claims refer to a source. */
 export function isSourceUsed(db: ReadDb, id: string): boolean {
   const row = first(
     db,
-    `SELECT EXISTS (SELECT 1 FROM hops WHERE source = s.key) OR EXISTS (SELECT 1 FROM sources c WHERE c.affiliation = s.key)
-       AS used FROM sources s WHERE s.id = ?`,
+    `SELECT EXISTS (SELECT 1 FROM hops WHERE source = s.key)
+       OR EXISTS (SELECT 1 FROM sources c WHERE c.affiliation = s.key)
+       OR EXISTS (SELECT 1 FROM sources m WHERE m.merged_into = s.key)
+       OR EXISTS (SELECT 1 FROM source_posts p WHERE p.affiliation = s.key)
+       OR EXISTS (SELECT 1 FROM slots p WHERE p.source = s.key)
+       OR EXISTS (SELECT 1 FROM assessments g WHERE g.source = s.key AND g.claim IS NOT NULL) AS used
+     FROM sources s WHERE s.id = ?`,
     [id],
   );
   return row !== null && integer(row, "used") === 1;
