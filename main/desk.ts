@@ -73,7 +73,7 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
     for (const key of takeTouchedSources(db)) sources?.touch(key);
     if (changes.length === 0) return;
     const kinds = new Set(changes.map(({ kind }) => kind));
-    if (kinds.has("article") || kinds.has("tag")) articles?.forget("articles");
+    if (kinds.has("article") || kinds.has("tag") || kinds.has("family")) articles?.forget("articles");
     else if (kinds.has("claim")) articles?.forget("claims");
     if (claims) {
       for (const key of touched) claims.touch(key);

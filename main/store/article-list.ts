@@ -44,6 +44,11 @@ function conditionOf(filter: ArticleFilter): Condition {
   if (filter.after) parts.push({ where: "a.published_key > ?", parameters: [pastOf(filter.after)] });
   if (filter.before) parts.push({ where: "a.published_key < ?", parameters: [filter.before] });
   if (filter.claims) parts.push({ where: filter.claims === "with" ? "a.claims > 0" : "a.claims = 0", parameters: [] });
+  if (filter.family)
+    parts.push({
+      where: `a.key ${filter.family === "alone" ? "NOT IN" : "IN"} (SELECT m.article FROM family_members m)`,
+      parameters: [],
+    });
   return {
     where: parts.map((part) => part.where).join(" AND "),
     parameters: parts.flatMap((part) => part.parameters),

@@ -4,6 +4,7 @@ import { z } from "../../app/kernel/schema.ts";
 import type { Block } from "../../app/text/blocks.ts";
 import { sortKey } from "../../app/text/names.ts";
 import { readBlocks, writeBlocks } from "./blocks.ts";
+import { familyRefOf } from "./families.ts";
 import { sha256, toHex } from "./identity.ts";
 import { objectTable } from "./object-table.ts";
 import { indexArticle, indexNewArticle, unindexArticle } from "./search.ts";
@@ -294,6 +295,7 @@ function toArticleRow(db: ReadDb, row: Row): ArticleRow {
     chars: integer(row, "chars"),
     path: text(row, "path"),
     sha256: toHex(bytes(row, "original_sha256")),
+    family: familyRefOf(db, integer(row, "key")),
   };
 }
 

@@ -1,6 +1,8 @@
+import type { FamilyRef } from "../../app/articles/model.ts";
 import { z } from "../../app/kernel/schema.ts";
+import { refreshLooksOfArticles } from "./looks.ts";
 import { objectTable } from "./object-table.ts";
-import { all, first, type ReadDb, run, text, textOrNull } from "./sql.ts";
+import { all, first, integer, integers, type ReadDb, run, text, textOrNull, type WriteDb } from "./sql.ts";
 
 /** A family as the ledger keeps it: its articles are part of it, each in at most one. */
 export const FamilyValue = z.object({
@@ -40,19 +42,76 @@ export const familyObject = objectTable(FamilyValue, {
     );
   },
   write(db, id, value) {
+    const articles = new Set(memberKeys(db, id));
     run(db, "DELETE FROM families WHERE id = ?", [id]);
-    if (value === null) return;
-    const { key } = run(
-      db,
-      `INSERT INTO families (id, origin, reason, created_at, created_by)
-       VALUES (?, (SELECT key FROM articles WHERE id = ?), ?, ?, ?)`,
-      [id, value.originId, value.reason, value.createdAt, value.createdBy],
-    );
-    for (const member of value.members)
-      run(db, "INSERT INTO family_members (article, family) VALUES ((SELECT key FROM articles WHERE id = ?), ?)", [
-        member,
-        key,
-      ]);
+    if (value !== null) {
+      insertFamily(db, id, value);
+      for (const key of memberKeys(db, id)) articles.add(key);
+    }
+    refreshLooksOfArticles(db, [...articles]);
   },
   label: (value) => value.reason ?? `×${value.members.length}`,
 });
+
+function insertFamily(db: WriteDb, id: string, value: FamilyValue): void {
+  const { key } = run(
+    db,
+    `INSERT INTO families (id, origin, reason, created_at, created_by)
+       VALUES (?, (SELECT key FROM articles WHERE id = ?), ?, ?, ?)`,
+    [id, value.originId, value.reason, value.createdAt, value.createdBy],
+  );
+  for (const member of value.members)
+    run(db, "INSERT INTO family_members (article, family) VALUES ((SELECT key FROM articles WHERE id = ?), ?)", [
+      member,
+      key,
+    ]);
+}
+
+/** The keys of a family's articles. */
+const memberKeys = (db: ReadDb, id: string): number[] =>
+  integers(db, "SELECT m.article FROM families f JOIN family_members m ON m.family = f.key WHERE f.id = ?", [id]);
+
+/** The family of an article as its row in the library shows it. */
+export function familyRefOf(db: ReadDb, article: number): FamilyRef | null {
+  const row = first(
+    db,
+    `SELECT f.id, f.origin = m.article AS is_origin,
+       (SELECT count(*) FROM family_members x JOIN articles a ON a.key = x.article
+        WHERE x.family = f.key AND a.withdrawn = 0) AS members
+     FROM family_members m JOIN families f ON f.key = m.family WHERE m.article = ?`,
+    [article],
+  );
+  return row && { id: text(row, "id"), members: integer(row, "members"), isOrigin: integer(row, "is_origin") === 1 };
+}
+
+/** The id of the family that an article belongs to; null where it stands alone. */
+export function familyIdOf(db: ReadDb, articleId: string): string | null {
+  const row = first(
+    db,
+    `SELECT f.id FROM articles a JOIN family_members m ON m.article = a.key JOIN families f ON f.key = m.family
+     WHERE a.id = ?`,
+    [articleId],
+  );
+  return row && text(row, "id");
+}
+
+/** The keys of a family's articles that are there, the origin first, then by date. */
+export const shownMembers = (db: ReadDb, id: string): number[] =>
+  integers(
+    db,
+    `SELECT a.key FROM families f JOIN family_members m ON m.family = f.key JOIN articles a ON a.key = m.article
+     WHERE f.id = ? AND a.withdrawn = 0
+     ORDER BY a.key <> f.origin, a.published_key IS NULL, a.published_key, a.key`,
+    [id],
+  );
+
+/** Of some articles the one that was published first: the origin where the one before is gone. */
+export function earliestOf(db: ReadDb, articleIds: readonly string[]): string | null {
+  const row = first(
+    db,
+    `SELECT a.id FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))
+     ORDER BY a.withdrawn, a.published_key IS NULL, a.published_key, a.key LIMIT 1`,
+    [JSON.stringify(articleIds)],
+  );
+  return row && text(row, "id");
+}

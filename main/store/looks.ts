@@ -1,5 +1,5 @@
 import { corroborating, originsOfClaims } from "./origins.ts";
-import { first, integer, run, textOrNull, type WriteDb } from "./sql.ts";
+import { first, integer, integers, run, textOrNull, type WriteDb } from "./sql.ts";
 import { touchClaim } from "./touched-claims.ts";
 
 /** Bits of `claims.look`; the other reasons for another look depend on the day and on the analyst. */
@@ -43,4 +43,21 @@ function newOrigin(db: WriteDb, key: number, since: string): number {
   const before = new Set(behind([key, ...others.filter(({ clock }) => clock <= since).map((other) => other.key)]));
   const arrived = behind(others.filter(({ clock }) => clock > since).map((other) => other.key));
   return arrived.some((origin) => !before.has(origin)) ? LOOK_NEW_ORIGIN : 0;
+}
+
+/**
+ * Brings claims up to date whose origin has to do with articles that came into a family or left one: their own, and what
+ * these corroborate.
+ */
+export function refreshLooksOfArticles(db: WriteDb, articles: readonly number[]): void {
+  const keys = integers(
+    db,
+    `WITH own (key) AS (SELECT c.key FROM json_each(?) w CROSS JOIN claims c ON c.article = w.value)
+     SELECT r.from_claim FROM own JOIN relations r ON r.from_claim = own.key AND r.kind = 'corroborates'
+     UNION SELECT r.to_claim FROM own JOIN relations r ON r.from_claim = own.key AND r.kind = 'corroborates'
+     UNION SELECT r.from_claim FROM own JOIN relations r ON r.to_claim = own.key AND r.kind = 'corroborates'
+     UNION SELECT r.to_claim FROM own JOIN relations r ON r.to_claim = own.key AND r.kind = 'corroborates'`,
+    [JSON.stringify(articles)],
+  );
+  for (const key of keys) refreshLook(db, key);
 }

@@ -1,5 +1,4 @@
-import { type Claim, RelationKind } from "../../app/claims/model.ts";
-import { must } from "../../app/kernel/assert.ts";
+import { RelationKind } from "../../app/claims/model.ts";
 import { z } from "../../app/kernel/schema.ts";
 import type { Relation } from "../../app/questions/model.ts";
 import { refreshLook } from "./looks.ts";
@@ -86,37 +85,14 @@ export function relationsBetween(db: ReadDb, keys: readonly number[]): Relation[
   ).map(toRelation);
 }
 
-/** How many relations of each kind claims have, either way, by the claim's key. */
-export function countRelations(db: ReadDb, keys: readonly number[]): ReadonlyMap<number, Claim["relations"]> {
-  const counts = new Map<number, Claim["relations"]>(keys.map((key) => [key, {}]));
-  const rows = all(
+/** The relations between two claims, either way. */
+export const relationsOfPair = (db: ReadDb, oneId: string, otherId: string): Relation[] =>
+  all(
     db,
-    `WITH w AS (SELECT value AS key FROM json_each(?))
-     SELECT key, kind, count(*) AS count FROM (
-       SELECT w.key, r.kind FROM w JOIN relations r ON r.from_claim = w.key
-       UNION ALL SELECT w.key, r.kind FROM w JOIN relations r ON r.to_claim = w.key) GROUP BY key, kind`,
-    [JSON.stringify(keys)],
-  );
-  for (const row of rows)
-    must(counts.get(integer(row, "key")), "a claim asked about")[oneOf(row, "kind", RelationKind.options)] = integer(
-      row,
-      "count",
-    );
-  return counts;
-}
+    `SELECT ${COLUMNS} ${FROM} WHERE (f.id = ?1 AND t.id = ?2) OR (f.id = ?2 AND t.id = ?1) ORDER BY r.clock, r.key`,
+    [oneId, otherId],
+  ).map(toRelation);
 
-/** The relation of this kind between two claims, either way; null where there is none. */
-export function relationBetween(
-  db: ReadDb,
-  kind: RelationKind,
-  oneId: string,
-  otherId: string,
-): (Relation & { forward: boolean }) | null {
-  const row = first(
-    db,
-    `SELECT ${COLUMNS} ${FROM} WHERE r.kind = ?1 AND ((f.id = ?2 AND t.id = ?3) OR (f.id = ?3 AND t.id = ?2))
-     ORDER BY f.id = ?2 DESC`,
-    [kind, oneId, otherId],
-  );
-  return row && { ...toRelation(row), forward: text(row, "from_id") === oneId };
-}
+/** The ids of the claims that a claim has any relation with. */
+export const relatedTo = (db: ReadDb, claimId: string): ReadonlySet<string> =>
+  new Set(relationsOf(db, claimId).map(({ fromId, toId }) => (fromId === claimId ? toId : fromId)));
