@@ -8,7 +8,7 @@ import { userEvent } from "vitest/browser";
 import "../styles/tokens.css";
 import "../styles/base.css";
 import { type Column, DataTable, type TableSort } from "./data-table.tsx";
-import { PlacesContext } from "./table-places.ts";
+import { PlacesContext } from "./table/places.ts";
 
 interface Line {
   id: string;

@@ -1,6 +1,5 @@
 // The roles are those of a grid: rows are placed by hand, which elements of a table do not allow.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useQueries, useQueryClient } from "@tanstack/react-query";
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -15,21 +14,28 @@ import {
   useState,
 } from "react";
 
+import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
-import { isMac, matches } from "./keys.ts";
+import { isMac } from "./keys.ts";
 import { ErrorNotice } from "./states.tsx";
-import { type Column, HeadCell, Line, type Pointer, type TableSort } from "./table-parts.tsx";
-import { usePlace } from "./table-places.ts";
-import { findTop, readScroll, windowsOf, windowSize } from "./table-window.ts";
+import { ColumnsButton } from "./table/columns-button.tsx";
+import { Head } from "./table/head.tsx";
+import { arrange, leastWidth, tracksOf } from "./table/layout.ts";
+import { type Column, Line, type Pointer, SectionLine } from "./table/line.tsx";
+import { useFolds, usePlace, useTableLayout } from "./table/places.ts";
+import { isFolded, setFolded, type TableSection } from "./table/sections.ts";
+import { listSorts, type TableSort } from "./table/sorts.ts";
+import { useChoice } from "./table/use-choice.ts";
+import { type TableWindow, useListing } from "./table/use-listing.ts";
+import { useScroll } from "./table/use-scroll.ts";
+import { useTyping } from "./table/use-typing.ts";
+import { findTop, readScroll, windowsOf } from "./table/window.ts";
 
 import css from "./data-table.module.css";
 
-export type { Column, TableSort } from "./table-parts.tsx";
-
-export interface TableWindow<Row> {
-  total: number;
-  rows: readonly Row[];
-}
+export type { Column } from "./table/line.tsx";
+export type { TableSort } from "./table/sorts.ts";
+export type { TableWindow } from "./table/use-listing.ts";
 
 export interface DataTableProps<Row> {
   label: string;
@@ -38,14 +44,20 @@ export interface DataTableProps<Row> {
   queryKey: readonly [string, ...unknown[]];
   fetchWindow: (offset: number, limit: number) => Promise<TableWindow<Row>>;
   rowId: (row: Row) => string;
-  sort?: TableSort | null;
-  onSort?: (sort: TableSort) => void;
+  /** One order, or several of which the first decides. */
+  sort?: TableSort | readonly TableSort[] | null;
+  /** The order that a heading asked for; `all` where several columns may decide. */
+  onSort?: (sort: TableSort, all: readonly TableSort[]) => void;
+  /** How many columns can decide the order together; 1 unless said. */
+  mostSorts?: number;
+  /** Groups of rows under headings that fold, in the order of the listing; null: they are on their way. */
+  sections?: readonly TableSection[] | null;
   /** Enter or a double click. */
   onOpen?: (row: Row, index: number) => void;
   /** The chosen rows' ids; without it only one row at a time is current. */
   selection?: ReadonlySet<string>;
   onSelect?: (selection: Set<string>) => void;
-  /** All ids of the listing in order: for ranges that reach beyond what is loaded, and for "all". */
+  /** All ids of the listing in its order: for ranges that reach beyond what is loaded, and for "all". */
   fetchIds?: () => Promise<readonly string[]>;
   /** The row that the keyboard stands on. */
   onCurrent?: (row: Row | null, index: number) => void;
@@ -56,7 +68,7 @@ export interface DataTableProps<Row> {
   rowHeight?: number;
   /** True: no row of headings, for a list whose rows speak for themselves. Its rows may be higher. */
   hideHead?: boolean;
-  /** Keeps place and scroll under this name while the session lasts, for each case and listing by itself. */
+  /** Keeps place, scroll, columns and folds under this name while the session lasts, for each case by itself. */
   memory?: string;
   /** A row to go to; another object goes again. Nothing is scrolled where it is in sight. */
   goTo?: { index: number } | null;
@@ -66,82 +78,49 @@ export interface DataTableProps<Row> {
   onContextMenu?: (row: Row, index: number, event: MouseEvent) => void;
 }
 
-interface Shown<Row> {
-  total: number | null;
-  rows: Map<number, Row>;
-}
-
-/** Keys that keep their meaning in a list with type-ahead. */
-const isCommand = (key: string): boolean => ["?", "؟", "/"].includes(key);
-/** Milliseconds that the second key of the way to another page ("g c") may take, as in `keys.ts`. */
-const wayPause = 1500;
-
 const noSelection: ReadonlySet<string> = new Set();
 
 /** A long list as a grid of which only the rows in sight are there; the rest is read as it comes into sight. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, queryKey, fetchWindow, rowId, rowHeight = 30, selection = noSelection, onSelect } = props;
+  const { columns, queryKey, rowId, rowHeight = 30, selection = noSelection, onSelect, memory, sections } = props;
   const t = useText("ui");
+  const formats = useFormats();
   const base = useId();
-  const queryClient = useQueryClient();
+  const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const listing = JSON.stringify(queryKey);
-  const [kept, keep] = usePlace(props.memory, listing);
-  const [size, setSize] = useState({ width: 1000, height: 600 });
-  const [top, setTop] = useState(kept?.top ?? 0);
+  const key = JSON.stringify(queryKey);
+  const [kept, keep] = usePlace(memory, key);
+  const [layout, setLayout] = useTableLayout(memory);
+  const [folds, setFolds] = useFolds(memory);
+  const { size, top, setTop, settled } = useScroll(scroller, kept?.top ?? 0, rowHeight);
   const [current, setCurrent] = useState(kept?.current ?? 0);
   const [focused, setFocused] = useState(false);
-  const anchor = useRef(current);
-  const [last, setLast] = useState<Shown<Row>>({ total: null, rows: new Map() });
+  const [said, say] = useState("");
 
   const head = props.hideHead ? 0 : rowHeight + 2;
   const view = Math.max(rowHeight, size.height - head);
-  const knownTotal = last.total ?? 0;
-  const [settled, setSettled] = useState(top);
-  const { first: settledFirst } = readScroll(settled, view, Math.max(knownTotal, 1), rowHeight);
-  const offsets = windowsOf(Math.floor(settledFirst) - 10, Math.ceil(settledFirst + view / rowHeight) + 10).filter(
-    (offset) => offset === 0 || offset < knownTotal,
-  );
-  const wanted = offsets.length === 0 ? [0] : offsets;
-  const windows = useQueries({
-    queries: wanted.map((offset) => ({
-      queryKey: [...queryKey, { offset, limit: windowSize }],
-      queryFn: () => fetchWindow(offset, windowSize),
-    })),
+  const listing = useListing<Row>({
+    queryKey,
+    fetchWindow: props.fetchWindow,
+    sections,
+    folds,
+    wantedOf: (known) => {
+      const { first } = readScroll(settled, view, Math.max(known.total, 1), rowHeight);
+      const ranges = known.rows(Math.floor(first) - 10, Math.ceil(first + view / rowHeight) + 10);
+      return [...new Set(ranges.flatMap(([low, high]) => windowsOf(low, high)))];
+    },
   });
-
-  // While another listing is on its way the last one stays in sight, so that a change of order does not flash.
-  const answered = windows.find((window) => window.data !== undefined);
-  const failed = windows.find((window) => window.error !== null);
-  const isBusy = windows.some((window) => window.isPending);
-  const fresh = useMemo<Shown<Row> | null>(() => {
-    if (!answered?.data) return null;
-    const rows = new Map<number, Row>();
-    windows.forEach((window, i) => {
-      const offset = wanted[i] ?? 0;
-      window.data?.rows.forEach((row, at) => rows.set(offset + at, row));
-    });
-    return { total: answered.data.total, rows };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [listing, wanted.join(), windows.map((window) => window.dataUpdatedAt).join()]);
-  if (fresh && fresh !== last) setLast(fresh);
-  const shown = fresh ?? last;
-  const total = shown.total ?? 0;
-  const rowAt = (index: number): Row | undefined => shown.rows.get(index);
+  const { shown, lines, rowAt, isBusy } = listing;
+  const total = lines.total;
+  const isGrouped = shown.sections !== null;
+  const rowOf = (line: number): Row | undefined => {
+    const { row } = lines.at(line);
+    return row === null ? undefined : rowAt(row);
+  };
 
   const { height, first } = readScroll(top, view, total, rowHeight);
   const from = Math.max(0, Math.floor(first) - 4);
   const to = Math.min(total - 1, Math.ceil(first + view / rowHeight) + 4);
-
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return undefined;
-    const measure = (): void => setSize({ width: element.clientWidth, height: element.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
 
   // Where it was left, once the list is long enough to be scrolled there.
   const restored = useRef(kept === undefined);
@@ -151,29 +130,34 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     scroller.current.scrollTop = kept?.top ?? 0;
     // A list that is shorter by now is not scrolled as far, and tells of no scrolling.
     setTop(scroller.current.scrollTop);
-  }, [total, kept]);
+  }, [total, kept, setTop]);
   useEffect(() => {
     if (restored.current) keep({ current, top });
   }, [keep, current, top]);
 
-  // A flung scrollbar passes windows that nobody will look at: those are not asked for.
-  useEffect(() => {
-    if (Math.abs(top - settled) < windowSize * rowHeight) {
-      setSettled(top);
-      return undefined;
-    }
-    const timer = setTimeout(() => setSettled(top), 70);
-    return () => clearTimeout(timer);
-  }, [top, settled, rowHeight]);
+  const { choose, chooseAll, setAnchor } = useChoice<Row>(
+    {
+      lines,
+      rowAt,
+      rowId,
+      selection,
+      onSelect,
+      fetchIds: props.fetchIds,
+      setCurrent,
+      countOf: (section) => shown.sections?.[section]?.count ?? 0,
+    },
+    current,
+  );
 
-  const previousListing = useRef(listing);
+  const previousListing = useRef(key);
   useEffect(() => {
-    if (previousListing.current === listing) return;
-    previousListing.current = listing;
+    if (previousListing.current === key) return;
+    previousListing.current = key;
     setCurrent(0);
-    anchor.current = 0;
+    setAnchor(0);
     if (scroller.current) scroller.current.scrollTop = 0;
-  }, [listing]);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [key]);
 
   useEffect(() => {
     if (total > 0 && current >= total) setCurrent(total - 1);
@@ -183,7 +167,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (props.autoFocus) scroller.current?.focus({ preventScroll: true });
   }, [props.autoFocus]);
 
-  const currentRow = rowAt(current);
+  const currentRow = total === 0 ? undefined : rowOf(current);
   const currentId = currentRow === undefined ? null : rowId(currentRow);
   const { onCurrent } = props;
   useEffect(() => {
@@ -192,13 +176,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [currentId, current]);
 
   const reveal = useCallback(
-    (index: number) => {
+    (line: number) => {
       const element = scroller.current;
       if (!element) return;
       const at = readScroll(element.scrollTop, view, total, rowHeight).first;
       const rows = view / rowHeight;
-      if (index < at) element.scrollTop = findTop(index, view, total, rowHeight);
-      else if (index + 1 > at + rows) element.scrollTop = findTop(index + 1 - rows, view, total, rowHeight);
+      if (line < at) element.scrollTop = findTop(line, view, total, rowHeight);
+      else if (line + 1 > at + rows) element.scrollTop = findTop(line + 1 - rows, view, total, rowHeight);
     },
     [view, total, rowHeight],
   );
@@ -206,78 +190,39 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const gone = useRef<object | null>(null);
   const { goTo } = props;
   useEffect(() => {
-    if (!goTo || goTo === gone.current || goTo.index >= total) return;
+    if (!goTo || goTo === gone.current || goTo.index >= (shown.total ?? 0)) return;
     gone.current = goTo;
-    anchor.current = goTo.index;
-    setCurrent(goTo.index);
-    reveal(goTo.index);
-  }, [goTo, total, reveal]);
+    const line = lines.ofRow(goTo.index);
+    setAnchor(line);
+    setCurrent(line);
+    reveal(line);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [goTo, shown.total, lines, reveal]);
 
-  async function idsBetween(a: number, b: number): Promise<string[]> {
-    const [low, high] = a < b ? [a, b] : [b, a];
-    const ids: string[] = [];
-    for (let i = low; i <= high; i += 1) {
-      const row = rowAt(i) ?? cachedRow(i);
-      if (row === undefined) return [...((await props.fetchIds?.()) ?? [])].slice(low, high + 1);
-      ids.push(rowId(row));
-    }
-    return ids;
+  const typing = useTyping();
+  async function find(word: string): Promise<void> {
+    const index = await props.typeAhead?.(word);
+    if (typeof index === "number") go(lines.ofRow(index), "only");
   }
 
-  function cachedRow(index: number): Row | undefined {
-    const offset = Math.floor(index / windowSize) * windowSize;
-    const data = queryClient.getQueryData<TableWindow<Row>>([...queryKey, { offset, limit: windowSize }]);
-    return data?.rows[index - offset];
+  /** Folds or unfolds the section of a heading. */
+  function fold(section: number, isOn: boolean): void {
+    const known = shown.sections?.[section];
+    if (known) setFolds(setFolded(folds, known.key, isOn));
   }
-
-  async function choose(index: number, how: "only" | "toggle" | "range" | "keep"): Promise<void> {
-    setCurrent(index);
-    if (how !== "range") anchor.current = index;
-    if (!onSelect || how === "keep") return;
-    if (how === "range") {
-      onSelect(new Set(await idsBetween(anchor.current, index)));
-      return;
-    }
-    const row = rowAt(index) ?? cachedRow(index);
-    if (row === undefined) {
-      const [id] = await idsBetween(index, index);
-      if (id !== undefined) onSelect(new Set([id]));
-      return;
-    }
-    const id = rowId(row);
-    if (how === "only") {
-      onSelect(new Set([id]));
-      return;
-    }
-    const next = new Set(selection);
-    if (!next.delete(id)) next.add(id);
-    onSelect(next);
+  /** What the arrows along the line do where there are sections: unfold, fold, go to the heading. */
+  function along(isAhead: boolean): void {
+    const { section, row } = lines.at(current);
+    if (row === null) {
+      const known = shown.sections?.[section];
+      const isOpen = known !== undefined && !isFolded(folds, known.key);
+      if (isAhead && isOpen && known.count > 0) go(current + 1, "only");
+      else fold(section, !isAhead);
+    } else if (!isAhead) go(lines.ofSection(section), "only");
   }
-
-  async function chooseAll(): Promise<void> {
-    if (!onSelect) return;
-    onSelect(new Set(props.fetchIds ? await props.fetchIds() : await idsBetween(0, total - 1)));
-  }
-
-  const typed = useRef({ text: "", at: 0 });
-  function typeOn(key: string): void {
-    const now = Date.now();
-    typed.current = { text: now - typed.current.at > 900 ? key : typed.current.text + key, at: now };
-    void (async () => {
-      const index = await props.typeAhead?.(typed.current.text);
-      if (typeof index !== "number") return;
-      reveal(index);
-      await choose(index, "only");
-    })();
-  }
-
-  /** "g" begins the way to another page unless a word goes on; the key after it ends it. */
-  const wayAt = useRef(0);
-  function isWay(event: KeyboardEvent, isTyping: boolean): boolean {
-    const isSecond = Date.now() - wayAt.current < wayPause;
-    const isFirst = !isSecond && !isTyping && matches("g", event.nativeEvent);
-    wayAt.current = isFirst ? Date.now() : 0;
-    return isFirst || isSecond;
+  function go(line: number, how: "only" | "range" | "keep"): void {
+    void choose(line, how);
+    reveal(line);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
@@ -293,57 +238,79 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       End: total - 1,
     };
     const target = steps[event.key];
-    const isTyping = props.typeAhead !== undefined && Date.now() - typed.current.at < 900;
+    const isTyping = props.typeAhead !== undefined && typing.isGoingOn();
     if (target !== undefined) {
-      const index = Math.min(total - 1, Math.max(0, target));
-      void choose(index, event.shiftKey ? "range" : mod ? "keep" : "only");
-      reveal(index);
+      const line = Math.min(total - 1, Math.max(0, target));
+      go(line, event.shiftKey ? "range" : mod ? "keep" : "only");
+    } else if (isGrouped && /^Arrow(?:Left|Right)$/u.test(event.key) && !mod && !event.shiftKey) {
+      along((event.key === "ArrowRight") === (getComputedStyle(event.currentTarget).direction === "ltr"));
     } else if (event.key === "Enter" && !mod && !event.shiftKey) {
-      const row = rowAt(current) ?? cachedRow(current);
-      if (row === undefined || !props.onOpen) return;
-      props.onOpen(row, current);
+      const { section, row } = lines.at(current);
+      if (row === null) {
+        const known = shown.sections?.[section];
+        if (known) fold(section, !isFolded(folds, known.key));
+      } else {
+        const found = rowAt(row);
+        if (found === undefined || !props.onOpen) return;
+        props.onOpen(found, row);
+      }
     } else if (event.key === " " && !isTyping && onSelect) {
       void choose(current, event.shiftKey ? "range" : "toggle");
     } else if (mod && event.code === "KeyA" && onSelect) {
       void chooseAll();
     } else if (event.key === "Escape" && selection.size > 0) {
       onSelect?.(new Set());
-    } else if (props.typeAhead && !mod && event.key.length === 1 && !isCommand(event.key) && !isWay(event, isTyping)) {
-      typeOn(event.key);
-    } else return;
+    } else {
+      const word = props.typeAhead ? typing.take(event) : null;
+      if (word === null) return;
+      void find(word);
+    }
     event.preventDefault();
   }
 
-  function onRowClick(event: MouseEvent, index: number): void {
+  function onLineClick(event: MouseEvent, line: number): void {
     const mod = isMac() ? event.metaKey : event.ctrlKey;
-    void choose(index, event.shiftKey ? "range" : mod ? "toggle" : "only");
+    const { section, row } = lines.at(line);
+    if (row === null && !mod && !event.shiftKey) {
+      setCurrent(line);
+      const known = shown.sections?.[section];
+      if (known) fold(section, !isFolded(folds, known.key));
+    } else void choose(line, event.shiftKey ? "range" : mod ? "toggle" : "only");
     scroller.current?.focus({ preventScroll: true });
   }
 
+  const { order, shown: chosen } = layout;
   const visible = useMemo(
-    () => columns.filter((column) => column.hideBelow === undefined || size.width >= column.hideBelow),
-    [columns, size.width],
+    () => arrange(columns, { order, shown: chosen }, size.width),
+    [columns, order, chosen, size.width],
   );
-  const pointer = useRef<Pointer<Row>>({ onClick: onRowClick, onOpen: props.onOpen, onMenu: props.onContextMenu });
+  const handlers: Pointer<Row> = { onClick: onLineClick, onOpen: props.onOpen, onMenu: props.onContextMenu };
+  const pointer = useRef(handlers);
   useLayoutEffect(() => {
-    pointer.current = { onClick: onRowClick, onOpen: props.onOpen, onMenu: props.onContextMenu };
+    pointer.current = handlers;
   });
-  const template = visible.map((column) => column.width).join(" ");
+  const onHeading = useCallback((event: MouseEvent, line: number) => pointer.current.onClick(event, line), []);
+  const hasMenu = !props.hideHead && columns.length > 1;
   const style = {
     "--row-height": `${rowHeight}px`,
     "--head-height": `${head}px`,
-    "--columns": template,
+    "--columns": tracksOf(visible, layout.widths),
+    "--least-width": `${leastWidth(visible, layout.widths)}px`,
+    "--end-space": hasMenu ? "28px" : "var(--space-2)",
+    "--scrollbar": `${size.bar}px`,
   } as CSSProperties;
-  const rowName = (index: number): string => `${base}-row-${index}`;
-  const indexes = total === 0 ? [] : Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const rowName = (line: number): string => `${base}-row-${line}`;
+  const inSight = total === 0 ? [] : Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const place = (line: number): number => Math.round(top + (line - first) * rowHeight);
 
   return (
-    <div className={css.frame} style={style} data-busy={isBusy || undefined}>
+    <div ref={frame} className={css.frame} style={style} data-busy={isBusy || undefined}>
       {/* The rows' own handlers are for the pointer; the keyboard acts on the grid, which has the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its role is one of two */}
       <div
         ref={scroller}
         className={css.scroller}
-        role="grid"
+        role={isGrouped ? "treegrid" : "grid"}
         aria-label={props.label}
         aria-rowcount={shown.total === null ? -1 : total + 1}
         aria-colcount={visible.length}
@@ -356,27 +323,59 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onFocus={(event) => setFocused(event.target === scroller.current)}
         onBlur={() => setFocused(false)}
       >
-        <div role="rowgroup" className={css.head} hidden={props.hideHead}>
-          <div role="row" aria-rowindex={1} className={css.row}>
-            {visible.map((column, i) => (
-              <HeadCell key={column.id} column={column} index={i} sort={props.sort ?? null} onSort={props.onSort} />
-            ))}
-          </div>
-        </div>
+        {props.hideHead ? null : (
+          <Head
+            frame={frame}
+            columns={columns}
+            visible={visible}
+            layout={layout}
+            onLayout={setLayout}
+            sorts={listSorts(props.sort)}
+            onSorts={
+              props.onSort
+                ? (all) => props.onSort?.(all[0] ?? { column: visible[0]?.id ?? "", descending: false }, all)
+                : undefined
+            }
+            mostSorts={props.mostSorts ?? 1}
+            say={say}
+            toRows={() => scroller.current?.focus({ preventScroll: true })}
+          />
+        )}
         <div role="rowgroup" className={css.body} style={{ blockSize: height }}>
-          {indexes.map((index) => {
-            const row = rowAt(index);
-            const isChosen = row !== undefined && (onSelect ? selection.has(rowId(row)) : index === current);
+          {inSight.map((line) => {
+            const { section, row: index } = lines.at(line);
+            const known = shown.sections?.[section];
+            const isCurrent = line === current && focused;
+            if (index === null && known) {
+              return (
+                <SectionLine
+                  key={`section ${known.key}`}
+                  id={rowName(line)}
+                  index={line}
+                  label={known.label}
+                  count={formats.number(known.count)}
+                  span={visible.length}
+                  y={place(line)}
+                  isFolded={isFolded(folds, known.key)}
+                  isCurrent={isCurrent}
+                  position={section + 1}
+                  of={shown.sections?.length ?? 0}
+                  onClick={onHeading}
+                />
+              );
+            }
+            const row = index === null ? undefined : rowAt(index);
             return (
               <Line
-                key={index}
-                id={rowName(index)}
-                index={index}
+                key={line}
+                id={rowName(line)}
+                index={line}
                 row={row}
                 columns={visible}
-                y={Math.round(top + (index - first) * rowHeight)}
-                isChosen={isChosen}
-                isCurrent={index === current && focused}
+                y={place(line)}
+                level={isGrouped ? 2 : undefined}
+                isChosen={row !== undefined && (onSelect ? selection.has(rowId(row)) : line === current)}
+                isCurrent={isCurrent}
                 tone={row === undefined ? undefined : props.rowTone?.(row)}
                 pointer={pointer}
               />
@@ -384,9 +383,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           })}
         </div>
       </div>
-      {failed?.error && !answered ? (
+      {hasMenu ? <ColumnsButton columns={columns} layout={layout} onLayout={setLayout} width={size.width} /> : null}
+      <span className="visually-hidden" aria-live="polite">
+        {said}
+      </span>
+      {listing.failed ? (
         <div className={css.over}>
-          <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
+          <ErrorNotice error={listing.failed.error} onRetry={listing.failed.retry} />
         </div>
       ) : shown.total === 0 && !isBusy ? (
         <div className={css.over}>{props.empty ?? <p className={css.nothing}>{t("nothing")}</p>}</div>

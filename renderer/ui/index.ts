@@ -50,7 +50,7 @@ export { ChosenBar, Page, PageBar, PageSide } from "./page.tsx";
 export { useReasonWords } from "./reason-words.ts";
 export { type Pane, SplitPanes } from "./split-panes.tsx";
 export { EmptyState, ErrorNotice, explainFailure, ProgressBar, toFailure } from "./states.tsx";
-export { PlacesContext } from "./table-places.ts";
+export { PlacesContext, useFolds, useTableLayout } from "./table/places.ts";
 export { type TabChoice, Tabs } from "./tabs.tsx";
 export { TagChip } from "./tag-chip.tsx";
 export { Tooltip } from "./tooltip.tsx";

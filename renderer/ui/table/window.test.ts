@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { findTop, readScroll, tallest, windowsOf } from "./table-window.ts";
+import { findTop, readScroll, tallest, windowsOf } from "./window.ts";
 
 test("a list that fits is scrolled pixel by pixel", () => {
   expect(readScroll(3000, 600, 100_000, 30)).toEqual({ height: 3_000_000, first: 100 });

@@ -1,9 +1,9 @@
 // The roles are those of a grid: rows are placed by hand, which elements of a table do not allow.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ChevronDown, ChevronRight } from "lucide-react";
 import { memo, type MouseEvent, type ReactNode, type RefObject } from "react";
 
-import css from "./data-table.module.css";
+import css from "../data-table.module.css";
 
 export interface Column<Row> {
   id: string;
@@ -12,19 +12,16 @@ export interface Column<Row> {
   width: string;
   sortable?: boolean;
   align?: "start" | "end" | "center";
-  /** The column is left out while the table is narrower than this, in px. */
+  /** The column is left out while the table is narrower than this, in px, unless the analyst wants it there. */
   hideBelow?: number;
+  /** True: it stands only where the analyst wants it. */
+  optional?: boolean;
   /** A hint on the heading. */
   title?: string;
   render: (row: Row, index: number) => ReactNode;
 }
 
-export interface TableSort {
-  column: string;
-  descending: boolean;
-}
-
-/** What the pointer does to a row. */
+/** What the pointer does to a line; `index` is that of the line. */
 export interface Pointer<Row> {
   onClick: (event: MouseEvent, index: number) => void;
   onOpen: ((row: Row, index: number) => void) | undefined;
@@ -37,6 +34,8 @@ interface LineProps<Row> {
   row: Row | undefined;
   columns: readonly Column<Row>[];
   y: number;
+  /** 2 beneath the heading of a section, undefined where there are none. */
+  level: 2 | undefined;
   isChosen: boolean;
   isCurrent: boolean;
   tone: "muted" | "strong" | undefined;
@@ -50,6 +49,7 @@ export const Line = memo(function Line<Row>({
   row,
   columns,
   y,
+  level,
   isChosen,
   isCurrent,
   tone,
@@ -61,11 +61,13 @@ export const Line = memo(function Line<Row>({
       id={id}
       role="row"
       aria-rowindex={index + 2}
+      aria-level={level}
       aria-selected={isChosen}
       className={css.row}
       data-current={isCurrent || undefined}
       data-chosen={isChosen || undefined}
       data-tone={tone}
+      data-level={level}
       style={{ transform: `translateY(${y}px)` }}
       onClick={(event) => pointer.current.onClick(event, index)}
       onDoubleClick={() => {
@@ -85,39 +87,46 @@ export const Line = memo(function Line<Row>({
   // `memo` forgets the type parameter.
 }) as <Row>(props: LineProps<Row>) => ReactNode;
 
-export function HeadCell<Row>({
-  column,
-  index,
-  sort,
-  onSort,
-}: {
-  column: Column<Row>;
+interface SectionLineProps {
+  id: string;
   index: number;
-  sort: TableSort | null;
-  onSort: ((sort: TableSort) => void) | undefined;
-}) {
-  const isSorted = sort?.column === column.id;
-  const Arrow = sort?.descending ? ArrowDown : ArrowUp;
-  const common = { role: "columnheader", "aria-colindex": index + 1, className: css.cell, "data-align": column.align };
-  if (!column.sortable || !onSort) {
-    return (
-      <div {...common} title={column.title}>
-        {column.header}
-      </div>
-    );
-  }
+  label: string;
+  count: string;
+  /** How many columns it stands across. */
+  span: number;
+  y: number;
+  isFolded: boolean;
+  isCurrent: boolean;
+  position: number;
+  of: number;
+  onClick: (event: MouseEvent, index: number) => void;
+}
+
+/** The heading of a section, in the place of a row. */
+export const SectionLine = memo(function SectionLine(props: SectionLineProps) {
+  const Sign = props.isFolded ? ChevronRight : ChevronDown;
   return (
-    <div {...common} aria-sort={isSorted ? (sort.descending ? "descending" : "ascending") : "none"}>
-      <button
-        type="button"
-        className={css.sort}
-        title={column.title ?? column.header}
-        data-sorted={isSorted || undefined}
-        onClick={() => onSort({ column: column.id, descending: isSorted ? !sort.descending : false })}
-      >
-        <span>{column.header}</span>
-        {isSorted ? <Arrow aria-hidden /> : null}
-      </button>
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={props.id}
+      role="row"
+      aria-rowindex={props.index + 2}
+      aria-level={1}
+      aria-expanded={!props.isFolded}
+      aria-posinset={props.position}
+      aria-setsize={props.of}
+      className={`${css.row} ${css.section}`}
+      data-current={props.isCurrent || undefined}
+      style={{ transform: `translateY(${props.y}px)` }}
+      onClick={(event) => props.onClick(event, props.index)}
+    >
+      <div role="gridcell" aria-colindex={1} aria-colspan={props.span} className={css.sectionCell}>
+        <Sign aria-hidden />
+        <bdi className={css.sectionLabel} title={props.label}>
+          {props.label}
+        </bdi>
+        <span className={css.sectionCount}>{props.count}</span>
+      </div>
     </div>
   );
-}
+});
