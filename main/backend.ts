@@ -17,6 +17,7 @@ import { makeFiles } from "./files.ts";
 import { type Jobs, makeJobs } from "./jobs.ts";
 import { makeLedger } from "./ledger/service.ts";
 import { describeError, makeLog } from "./log.ts";
+import { makeQuestions } from "./questions/service.ts";
 import { makeSearch } from "./search/service.ts";
 import { makeSources } from "./sources/service.ts";
 import { makeTags } from "./tags/service.ts";
@@ -61,8 +62,9 @@ export function createBackend(options: BackendOptions): BackendPort {
     ...makeAnnotations(desk, tags.ensure),
     ...makeArticles({ desk, files, ensureTags: tags.ensure }),
     ...makeClaims({ desk, ensureSource: sources.ensure, ensureTags: tags.ensure }),
+    ...makeQuestions(desk),
     ...makeLedger(desk),
-    ...makeSearch(desk),
+    ...makeSearch(desk, events),
     ...makeExchange(desk, files),
     ...jobHandlers(jobs),
     ...makeCases({

@@ -26,6 +26,7 @@ export type RelationOf = z.infer<typeof RelationOf>;
 
 /** Why a relation is proposed. */
 export const ProposalWhy = z.enum(["same-question", "same-slots", "other-value", "similar", "same-origin"]);
+export type ProposalWhy = z.infer<typeof ProposalWhy>;
 
 export const Proposal = z.object({
   kind: RelationKind,

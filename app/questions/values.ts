@@ -125,6 +125,9 @@ const negations = new Set(
   stems("لا لم لن ليس ليست غير بدون دون عدم نفى no not never none nobody without denied denies"),
 );
 
+/** Whether a text denies something. */
+export const saysNo = (text: string): boolean => wordsOf(text).some((word) => negations.has(word));
+
 /** Same words, whatever their order and form; or the words of one among the other's, unless what is more says no. */
 function likenessOfTexts(a: Value, b: Value): Likeness {
   const [few, many] = a.words.size <= b.words.size ? [a.words, b.words] : [b.words, a.words];

@@ -6,6 +6,7 @@ import {
   type Repeat,
   resolveOrigins,
 } from "../../app/questions/origins.ts";
+import type { SourceRef } from "../../app/sources/model.ts";
 import { foldName } from "../../app/text/names.ts";
 import { all, first, integer, integers, marks, type ReadDb, type Row, text, textOrNull } from "./sql.ts";
 
@@ -150,4 +151,36 @@ export function originsBehind(
   const key = integer(row, "key");
   const { claims, origins } = originsOfClaims(db, [key, ...corroborating(db, key).map((other) => other.key)]);
   return countOrigins([...claims.values()], origins);
+}
+
+/** What is known of sources that are origins: their current general letter, and the affiliations above, nearest first. */
+export function originFacts(
+  db: ReadDb,
+  sourceIds: readonly string[],
+): (sourceId: string) => { reliability: string | null; above: SourceRef[] } {
+  const wanted = [JSON.stringify(sourceIds)];
+  const letters = new Map(
+    all(db, "SELECT s.id, s.reliability FROM json_each(?) w CROSS JOIN sources s ON s.id = w.value", wanted).map(
+      (row) => [text(row, "id"), textOrNull(row, "reliability")],
+    ),
+  );
+  const above = new Map<string, SourceRef[]>();
+  const rows = all(
+    db,
+    `WITH RECURSIVE up (start, key, distance) AS (
+       SELECT s.id, ifnull(a.root, a.key), 1 FROM json_each(?) w CROSS JOIN sources s ON s.id = w.value
+         JOIN sources a ON a.key = s.affiliation
+       UNION SELECT u.start, ifnull(a.root, a.key), u.distance + 1 FROM up u JOIN sources s ON s.key = u.key
+         JOIN sources a ON a.key = s.affiliation WHERE u.distance < 100)
+     SELECT u.start, s.id, s.name, min(u.distance) AS distance FROM up u JOIN sources s ON s.key = u.key
+     GROUP BY u.start, s.key ORDER BY u.start, distance`,
+    wanted,
+  );
+  for (const row of rows) {
+    const [start, ref] = [text(row, "start"), { id: text(row, "id"), name: text(row, "name") }];
+    const known = above.get(start);
+    if (known) known.push(ref);
+    else above.set(start, [ref]);
+  }
+  return (id) => ({ reliability: letters.get(id) ?? null, above: above.get(id) ?? [] });
 }

@@ -92,7 +92,3 @@ export const relationsOfPair = (db: ReadDb, oneId: string, otherId: string): Rel
     `SELECT ${COLUMNS} ${FROM} WHERE (f.id = ?1 AND t.id = ?2) OR (f.id = ?2 AND t.id = ?1) ORDER BY r.clock, r.key`,
     [oneId, otherId],
   ).map(toRelation);
-
-/** The ids of the claims that a claim has any relation with. */
-export const relatedTo = (db: ReadDb, claimId: string): ReadonlySet<string> =>
-  new Set(relationsOf(db, claimId).map(({ fromId, toId }) => (fromId === claimId ? toId : fromId)));
