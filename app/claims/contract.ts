@@ -33,7 +33,12 @@ export const claimQueries = {
     z.object({ total: z.number().int(), rows: z.array(Claim) }),
     ["query-syntax"],
   ),
-  "claims.ids": query("All ids of a listing, for selecting ranges of it.", Listing, z.array(Id), ["query-syntax"]),
+  "claims.ids": query(
+    "All ids of a listing in its order, for selecting ranges of it; with `groupBy` an id stands in each of its groups.",
+    Listing.extend({ groupBy: ClaimGrouping.optional() }),
+    z.array(Id),
+    ["query-syntax"],
+  ),
   "claims.grid": query(
     "How many claims stand in each cell of reliability and credibility; null is not graded.",
     z.object({ filter: ClaimFilter.default({}) }),
