@@ -12,9 +12,22 @@ describe("credibility 1", () => {
   });
 
   test("with one origin asks for a reason and names it, however many articles repeat it", () => {
-    const verdict = credibility("1", null, ["Civil defence", "Civil defence"]);
-    expect(verdict).toMatchObject({ ok: false, code: "reason-required" });
+    const verdict = judgeGrade(natoScale, { axis: "credibility", value: "1", reason: null }, ["Civil defence"], 4);
+    expect(verdict).toMatchObject({
+      ok: false,
+      code: "reason-required",
+      details: { origin: "Civil defence", articles: 4 },
+    });
+    expect(verdict).toHaveProperty("message", expect.stringContaining("4 articles carry this"));
     expect(verdict).toHaveProperty("message", expect.stringContaining("Civil defence"));
+    expect(credibility("1", null, ["Civil defence"])).toHaveProperty(
+      "message",
+      expect.stringContaining("the only one is Civil defence"),
+    );
+  });
+
+  test("is accepted of two origins that bear the same name", () => {
+    expect(credibility("1", null, ["Ministry of Health", "Ministry of Health"])).toEqual({ ok: true, insisted: null });
   });
 
   test("is recorded as insisted upon when a reason is given", () => {

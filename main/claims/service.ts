@@ -1,26 +1,21 @@
-import { judgeGrade } from "../../app/claims/grading.ts";
-import type { Claim, ClaimInput, ClaimPatch, Grading, HopInput, Slot, SlotInput } from "../../app/claims/model.ts";
-import { natoScale } from "../../app/claims/scale.ts";
+import type { Claim, ClaimInput, ClaimPatch } from "../../app/claims/model.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import { must } from "../../app/kernel/assert.ts";
-import type { z } from "../../app/kernel/schema.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { EnsureSource, EnsureTags } from "../handed.ts";
 import type { Act } from "../store/acts.ts";
 import { anchorSpan } from "../store/anchors.ts";
-import { findText } from "../store/articles.ts";
 import { assessmentIdsOfClaim } from "../store/assessments.ts";
-import { ClaimValue, type HopValue } from "../store/claim-value.ts";
-import { claimIds, claimsByKeys, claimsOf, findClaim, findClaimWithHistory } from "../store/claims.ts";
+import type { ClaimValue } from "../store/claim-value.ts";
+import { claimIds, claimsByKeys, claimsOf, findClaim, findClaimWithHistory, valueOfClaim } from "../store/claims.ts";
 import { discardDraft, keepDraft, listDrafts } from "../store/drafts.ts";
 import { newId, nowText } from "../store/identity.ts";
-import { objects } from "../store/objects.ts";
 import { relationIdsOfClaim } from "../store/relations.ts";
 import type { ReadDb, WriteDb } from "../store/sql.ts";
-
-type Grade = z.output<typeof Grading>;
-type Axis = "reliability" | "credibility";
+import { changeMany } from "./bulk.ts";
+import { keepAttributed, knownQuestions, readSlots, resolveHops } from "./entering.ts";
+import { assessBoth } from "./grading.ts";
 
 export interface ClaimDependencies {
   readonly desk: Desk;
@@ -31,60 +26,12 @@ export interface ClaimDependencies {
 const get = (db: ReadDb, id: string): Claim => must(findClaim(db, id), `claim ${id} was just written`);
 
 function valueOf(db: ReadDb, id: string): ClaimValue {
-  const value = objects.claim.read(db, id);
+  const value = valueOfClaim(db, id);
   if (!value) throw new Refusal("not-found", `there is no claim ${id}`);
-  return ClaimValue.parse(value);
+  return value;
 }
 
-/** Adds a grade to a claim's history, unless it says nothing new. */
-function assess(act: Act, db: ReadDb, claimId: string, axis: Axis, grade: Grade): void {
-  const before = get(db, claimId);
-  if (before[axis] === grade.value && grade.reason === null && grade.reasonCode === null) return;
-  const origin = must(before.hops.at(-1), "a claim has a hop");
-  const verdict = judgeGrade(natoScale, { axis, ...grade }, [origin.source ?? origin.descriptor ?? "?"]);
-  if (!verdict.ok) throw new Refusal(verdict.code, verdict.message);
-  act.put("assessment", newId(), {
-    axis,
-    value: grade.value,
-    scope: "claim",
-    topic: null,
-    sourceId: axis === "reliability" ? origin.sourceId : null,
-    claimId,
-    reasonCode: grade.reasonCode,
-    reason: grade.reason,
-    evidence: grade.evidence,
-    blind: grade.blind,
-    insisted: verdict.insisted,
-    scale: natoScale.id,
-    scaleVersion: natoScale.version,
-    analyst: act.who.analyst.name,
-    initials: act.who.analyst.initials,
-    clock: act.clock,
-  });
-}
-
-function assessBoth(act: Act, db: ReadDb, claimId: string, grades: Partial<Record<Axis, Grade | undefined>>): void {
-  if (grades.credibility) assess(act, db, claimId, "credibility", grades.credibility);
-  if (grades.reliability) assess(act, db, claimId, "reliability", grades.reliability);
-}
-
-const plainSlot = (slot: SlotInput): Slot => ({
-  kind: slot.kind,
-  text: slot.text,
-  number: slot.number ?? null,
-  bound: slot.bound ?? null,
-  unit: slot.unit ?? null,
-  date: slot.date ?? null,
-  sourceId: slot.sourceId ?? null,
-});
-
-/** The questions by id, sorted; each must be there. */
-function knownQuestions(db: ReadDb, ids: readonly string[]): string[] {
-  for (const id of ids)
-    if (!objects.question.read(db, id)) throw new Refusal("not-found", `there is no question ${id}`);
-  return [...new Set(ids)].toSorted();
-}
-
+/** Its relations and grades go with a claim; undo brings all of it back. */
 function remove(act: Act, db: WriteDb, id: string): void {
   valueOf(db, id);
   for (const relation of relationIdsOfClaim(db, id)) act.put("relation", relation, null);
@@ -93,47 +40,19 @@ function remove(act: Act, db: WriteDb, id: string): void {
 }
 
 export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies): Handlers<NamesOf<"claims">> {
-  /** The chain as entered; nothing is added, reordered or renamed. `home` is the article that cue spans stand in. */
-  function resolveHops(
-    act: Act,
-    db: ReadDb,
-    hops: readonly HopInput[],
-    home: { articleId: string; version: string },
-  ): HopValue[] {
-    const outlet = findText(db, home.articleId, home.version)?.outlet ?? null;
-    return hops.map((hop): HopValue => {
-      const cue = hop.cue ? anchorSpan(db, { ...home, ...hop.cue }) : null;
-      return {
-        sourceId: sourceOf(act, db, hop, outlet),
-        mode: hop.mode ?? null,
-        basis: hop.basis ?? null,
-        cue: cue && { start: cue.start, end: cue.end, quote: cue.quote },
-        descriptor: hop.descriptor ?? null,
-      };
-    });
-  }
-
-  function sourceOf(act: Act, db: ReadDb, hop: HopInput, outlet: string | null): string | null {
-    if (hop.sourceId) {
-      if (!objects.source.read(db, hop.sourceId)) throw new Refusal("not-found", `there is no source ${hop.sourceId}`);
-      return hop.sourceId;
-    }
-    if (!hop.source) return null;
-    return ensureSource(act, db, hop.source, hop.kind ?? (hop.source === outlet ? "outlet" : "organisation"));
-  }
-
   function add(act: Act, db: WriteDb, input: ClaimInput): Claim {
     const spans = input.spans.map((span) =>
       anchorSpan(db, { ...span, articleId: input.articleId, version: input.version }),
     );
     const home = { articleId: input.articleId, version: String(must(spans[0], "a claim has a span").version) };
+    const entering = { act, db, ensureSource };
     const id = newId();
     act.put("claim", id, {
       spans,
       statement: input.statement,
-      hops: resolveHops(act, db, input.hops, home),
-      furtherChains: input.furtherChains.map((hops) => resolveHops(act, db, hops, home)),
-      slots: input.slots.map(plainSlot),
+      hops: resolveHops(entering, input.hops, home),
+      furtherChains: input.furtherChains.map((hops) => resolveHops(entering, hops, home)),
+      slots: readSlots(db, input.slots, home),
       questions: knownQuestions(db, input.questions),
       tags: ensureTags(act, db, input.tags),
       eventDate: input.eventDate,
@@ -160,13 +79,22 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
       ) ?? before.spans;
     const home = must(spans[0], "a claim has a span");
     const at = { articleId: home.articleId, version: String(home.version) };
+    const entering = { act, db, ensureSource };
+    const [hops = before.hops, ...furtherChains] = keepAttributed(
+      db,
+      [
+        patch.hops ? resolveHops(entering, patch.hops, at) : before.hops,
+        ...(patch.furtherChains?.map((chain) => resolveHops(entering, chain, at)) ?? before.furtherChains),
+      ],
+      [before.hops, ...before.furtherChains],
+    );
     act.put("claim", patch.id, {
       ...before,
       spans,
       statement: patch.statement === undefined ? before.statement : patch.statement,
-      hops: patch.hops ? resolveHops(act, db, patch.hops, at) : before.hops,
-      furtherChains: patch.furtherChains?.map((hops) => resolveHops(act, db, hops, at)) ?? before.furtherChains,
-      slots: patch.slots?.map(plainSlot) ?? before.slots,
+      hops,
+      furtherChains,
+      slots: patch.slots ? readSlots(db, patch.slots, at) : before.slots,
       questions: patch.questions ? knownQuestions(db, patch.questions) : before.questions,
       tags: patch.tags ? ensureTags(act, db, patch.tags) : before.tags,
       eventDate: patch.eventDate === undefined ? before.eventDate : patch.eventDate,
@@ -191,7 +119,13 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
         : desk.claims().page(filter, sort, offset, limit);
       return { total, rows: claimsByKeys(db, keys) };
     },
-    "claims.ids": ({ filter, sort }) => claimIds(desk.read(), desk.claims().keys(filter, sort)),
+    "claims.ids": ({ filter, sort, groupBy }) => {
+      const all = Number.MAX_SAFE_INTEGER;
+      const keys = groupBy
+        ? desk.claims().groupedPage(filter, sort, groupBy, 0, all).keys
+        : desk.claims().keys(filter, sort);
+      return claimIds(desk.read(), keys);
+    },
     "claims.grid": ({ filter }) => desk.claims().grid(filter),
     "claims.groups": ({ filter, by }) => desk.claims().groups(filter, by),
     "claims.diagonal": ({ filter }) => desk.claims().diagonal(filter),
@@ -205,24 +139,16 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
         for (const id of ids) remove(act, db, id);
         return {};
       }),
-    "claims.bulk": ({ ids, reliability, credibility, reasonCode, reason, addTags, removeTags }, session) => {
-      const given = { reasonCode, reason, evidence: [], blind: false };
-      const grades = reliability !== undefined || credibility !== undefined;
-      if (grades && reason === null) throw new Refusal("reason-required", "grading many claims at once needs a reason");
-      return desk.act(session, "claim-bulk", (act, db) => {
-        const added = addTags ? ensureTags(act, db, addTags) : [];
-        const removed = new Set(removeTags);
-        for (const id of ids) {
-          const before = valueOf(db, id);
-          const next = [...new Set([...before.tags.filter((tag) => !removed.has(tag)), ...added])].toSorted();
-          act.put("claim", id, { ...before, tags: next });
-          assessBoth(act, db, id, {
-            reliability: reliability === undefined ? undefined : { ...given, value: reliability },
-            credibility: credibility === undefined ? undefined : { ...given, value: credibility },
-          });
-        }
-        return { changed: ids.length };
-      });
+    "claims.bulk": (bulk, session) => {
+      const isGraded = bulk.reliability !== undefined || bulk.credibility !== undefined;
+      if (isGraded && bulk.reason === null)
+        throw new Refusal("reason-required", "grading many claims at once needs a reason");
+      return desk.act(
+        session,
+        "claim-bulk",
+        (act, db) => ({ changed: changeMany({ act, db, ensureSource }, bulk, ensureTags) }),
+        bulk.reason,
+      );
     },
     "claims.saveDraft": (draft) => {
       const kept = keepDraft(desk.write(), draft);

@@ -208,7 +208,7 @@ function naiveGroups(claims: Naive[], by: ClaimGrouping): Map<string | null, num
   return counts;
 }
 
-const diagonal = ["A1", "B2", "C3", "D4", "E5"];
+const diagonal = new Set(["A1", "B2", "C3", "D4", "E5"]);
 
 function naiveDiagonal(claims: Naive[], analyst?: string | null): number[] {
   const graded = claims.filter(
@@ -218,7 +218,7 @@ function naiveDiagonal(claims: Naive[], analyst?: string | null): number[] {
       (analyst === undefined || (by[0] === by[1] ? by[0] : null) === analyst),
   );
   const judged = graded.filter(({ reliability, credibility }) => reliability !== "F" && credibility !== "6");
-  const on = judged.filter(({ reliability, credibility }) => diagonal.includes(`${reliability}${credibility}`));
+  const on = judged.filter(({ reliability, credibility }) => diagonal.has(`${reliability}${credibility}`));
   return [judged.length, on.length, graded.length - judged.length];
 }
 

@@ -1,5 +1,5 @@
 import { Bound, type QuestionRef, RelationKind, type Slot, SlotKind } from "../../app/claims/model.ts";
-import { all, integer, oneOf, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
+import { all, first, integer, oneOf, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
 
 /** What else belongs to a claim beside its spans and chains: slots, questions, and how many relations it has. */
 
@@ -85,4 +85,10 @@ export function relationCountsOfAll(db: ReadDb, keys: readonly number[]): Readon
     integer(row, "count"),
   ]);
   return new Map(Array.from(counted, ([key, counts]) => [key, Object.fromEntries(counts)]));
+}
+
+/** When an article was published, from which the relative dates of its claims count. */
+export function publishedAtOf(db: ReadDb, articleId: string): string | null {
+  const row = first(db, "SELECT published_at FROM articles WHERE id = ?", [articleId]);
+  return row && textOrNull(row, "published_at");
 }

@@ -43,26 +43,29 @@ const SPANS = `SELECT s.claim, a.id AS article_id, s.version, s.start, s."end", 
 
 const readSpans = (db: ReadDb, key: number): SpanValue[] => byClaim(db, SPANS, [key], toSpan).get(key) ?? [];
 
+/** A claim as the ledger keeps it; null where there is none. */
+export function valueOfClaim(db: ReadDb, id: string): ClaimValue | null {
+  const row = first(db, "SELECT key, statement, event_date, memo, created_at, created_by FROM claims WHERE id = ?", [
+    id,
+  ]);
+  if (!row) return null;
+  const key = integer(row, "key");
+  return {
+    spans: readSpans(db, key),
+    statement: textOrNull(row, "statement"),
+    ...chainValues(db, key),
+    slots: slotValues(db, key),
+    questions: questionIdsOf(db, key),
+    tags: tagIdsOf(db, "claim", key),
+    eventDate: textOrNull(row, "event_date"),
+    memo: textOrNull(row, "memo"),
+    createdAt: text(row, "created_at"),
+    createdBy: text(row, "created_by"),
+  };
+}
+
 export const claimObject = objectTable(ClaimValue, {
-  read(db, id) {
-    const row = first(db, "SELECT key, statement, event_date, memo, created_at, created_by FROM claims WHERE id = ?", [
-      id,
-    ]);
-    if (!row) return null;
-    const key = integer(row, "key");
-    return {
-      spans: readSpans(db, key),
-      statement: textOrNull(row, "statement"),
-      ...chainValues(db, key),
-      slots: slotValues(db, key),
-      questions: questionIdsOf(db, key),
-      tags: tagIdsOf(db, "claim", key),
-      eventDate: textOrNull(row, "event_date"),
-      memo: textOrNull(row, "memo"),
-      createdAt: text(row, "created_at"),
-      createdBy: text(row, "created_by"),
-    };
-  },
+  read: valueOfClaim,
   write(db, id, value, before) {
     const row = first(db, "SELECT key, article FROM claims WHERE id = ?", [id]);
     const key = row && integer(row, "key");
@@ -260,6 +263,12 @@ function looksOf(row: Row): LookReason[] {
 export function findClaim(db: ReadDb, id: string): Claim | null {
   const row = first(db, `SELECT ${COLUMNS} ${FROM} WHERE c.id = ?`, [id]);
   return row && (toClaims(db, [row])[0] ?? null);
+}
+
+/** The grades that stand; null is *not graded*. */
+export function currentGrades(db: ReadDb, id: string): Pick<Claim, "reliability" | "credibility"> {
+  const row = must(first(db, "SELECT reliability, credibility FROM claims WHERE id = ?", [id]), `claim ${id}`);
+  return { reliability: textOrNull(row, "reliability"), credibility: textOrNull(row, "credibility") };
 }
 
 export function findClaimWithHistory(db: ReadDb, id: string): ClaimWithHistory | null {

@@ -3,6 +3,7 @@ import type { ClaimValue, HopValue } from "./claim-value.ts";
 import { addUses, takeUses } from "./source-uses.ts";
 import {
   all,
+  first,
   integer,
   integerOrNull,
   oneOf,
@@ -72,10 +73,21 @@ export const chainValues = (db: ReadDb, key: number): Chains<HopValue> =>
 
 /** The source that a source is read as since it was merged: itself where it was not. */
 export function rootIdOf(db: ReadDb, id: string): string {
-  const [row] = all(db, "SELECT r.id FROM sources s JOIN sources r ON r.key = ifnull(s.root, s.key) WHERE s.id = ?", [
+  const row = first(db, "SELECT r.id FROM sources s JOIN sources r ON r.key = ifnull(s.root, s.key) WHERE s.id = ?", [
     id,
   ]);
   return row ? text(row, "id") : id;
+}
+
+/** The source of a claim's last hop as it was attributed; null where that is unnamed. */
+export function lastSourceIdOf(db: ReadDb, claimId: string): string | null {
+  const row = first(
+    db,
+    `SELECT s.id FROM claims c JOIN hops h ON h.claim = c.key AND h.chain = 0 LEFT JOIN sources s ON s.key = h.source
+     WHERE c.id = ? ORDER BY h.position DESC LIMIT 1`,
+    [claimId],
+  );
+  return row && textOrNull(row, "id");
 }
 
 /** Gives a claim exactly these chains, and the origin that follows from them. */
