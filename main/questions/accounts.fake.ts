@@ -1,5 +1,6 @@
 import type { Client } from "../../app/contract/client.ts";
 import { Refusal } from "../../app/contract/errors.ts";
+import type { Input } from "../../app/contract/index.ts";
 import { testCase } from "../backend.fake.ts";
 
 const wire = "Twelve people were killed in the fire at the depot, the harbour office said.\n";
@@ -12,6 +13,18 @@ const files = {
 };
 const outlets = ["Littoral Wire", "Gazette", "Morning Post", "Harbour Times", "Quayside Ledger"];
 
+/** A claim over the text of an article, by its own outlet unless said otherwise. */
+async function add(client: Client, articleId: string, extra: Partial<Input<"claims.add">> = {}) {
+  const { text, outlet } = await client.call("articles.get", { id: articleId });
+  const start = text.indexOf("\n\n") + 2;
+  return client.call("claims.add", {
+    articleId,
+    spans: [{ start, end: text.trimEnd().length }],
+    hops: [{ source: outlet ?? "?", kind: "outlet", mode: "own-reporting" }],
+    ...extra,
+  });
+}
+
 /** Four articles with one wire text, and one independent report; none of them in a family yet. */
 export async function begin() {
   const backend = await testCase(files);
@@ -23,16 +36,6 @@ export async function begin() {
       publishedAt: `2025-10-${14 + index}`,
     });
   const [first = "", second = "", third = "", fourth = "", own = ""] = articles;
-  const add = async (client_: Client, articleId: string, extra: object = {}) => {
-    const { text, outlet } = await client_.call("articles.get", { id: articleId });
-    const start = text.indexOf("\n\n") + 2;
-    return client_.call("claims.add", {
-      articleId,
-      spans: [{ start, end: text.trimEnd().length }],
-      hops: [{ source: outlet ?? "?", kind: "outlet", mode: "own-reporting" }],
-      ...extra,
-    });
-  };
   return { ...backend, first, second, third, fourth, own, copies: [first, second, third, fourth], add };
 }
 
@@ -48,4 +51,4 @@ export async function refused(work: () => Promise<unknown>) {
 }
 
 /** A claim's count. */
-export const toll = (text: string) => ({ slots: [{ kind: "count", text }] });
+export const toll = (text: string) => ({ slots: [{ kind: "count" as const, text }] });

@@ -124,7 +124,7 @@ describe("another look", () => {
 describe("relations are proposed", () => {
   test("by values that agree or differ, and whose they are", async () => {
     const { client, add, first, second, own } = await begin();
-    const place = { kind: "place", text: "the depot" };
+    const place = { kind: "place" as const, text: "the depot" };
     const a = await add(client, first, { slots: [{ kind: "count", text: "12 killed" }, place] });
     const same = await add(client, own, { slots: [{ kind: "count", text: "twelve dead" }, place] });
     const other = await add(client, second, { slots: [{ kind: "count", text: "nine dead" }, place] });
@@ -153,7 +153,7 @@ describe("relations are proposed", () => {
     expect(await client.call("relations.propose", { claimId: a.id })).toMatchObject([
       { kind: "corroborates", other: { id: copy.id }, why: ["similar"], similarity: 1 },
     ]);
-    const date = (text: string) => ({ slots: [{ kind: "date", text }] });
+    const date = (text: string) => ({ slots: [{ kind: "date" as const, text }] });
     await client.call("claims.edit", { id: a.id, ...date("14 October 2025") });
     await client.call("claims.edit", { id: far.id, ...date("October 2025") });
     await client.call("questions.add", { text: "When?", claimIds: [a.id, far.id] });
