@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { ArticleState, DateText } from "../../app/articles/model.ts";
 import { Basis, Mode } from "../../app/claims/model.ts";
 import { z } from "../../app/kernel/schema.ts";
-import { SourceKind } from "../../app/sources/model.ts";
+import { Country, ReasonCode, SourceKind, SourceLink } from "../../app/sources/model.ts";
 import { TagPath } from "../../app/tags/model.ts";
 import { Analyst } from "../../app/workstation/model.ts";
 
 const Text = z.string().trim().min(1);
-const Grade = z.strictObject({ value: Text, reason: Text.optional() });
+const Grade = z.strictObject({ value: Text, reasonCode: ReasonCode.optional(), reason: Text.optional() });
 
 /** `index.json`: what is known about the twelve texts. */
 const IndexEntry = z.strictObject({
@@ -35,6 +35,15 @@ const Work = z.strictObject({
       kind: SourceKind,
       /** Stands earlier in the list. */
       affiliation: Text.optional(),
+      role: Text.optional(),
+      since: DateText.optional(),
+      /** Posts held before, each at a source that stands earlier in the list. */
+      posts: z
+        .array(z.strictObject({ at: Text, role: Text, since: DateText.optional(), until: DateText.optional() }))
+        .optional(),
+      country: Country.optional(),
+      language: Text.optional(),
+      links: z.array(SourceLink).optional(),
       descriptor: Text.optional(),
       notes: Text.optional(),
       grades: z.array(Grade.extend({ topic: Text.optional() })).optional(),

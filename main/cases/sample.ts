@@ -80,16 +80,31 @@ async function addSources(
   session: Session,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  for (const { names, kind, affiliation, descriptor = null, notes = null, grades = [] } of wanted) {
-    const named = Object.entries(names).flatMap(([language, texts]) => texts.map((text) => ({ text, language })));
-    const affiliationId = affiliation === undefined ? null : idOf(ids, affiliation);
+  for (const { names, affiliation, posts = [], grades = [], ...facts } of wanted) {
     const { id, name } = await services["sources.add"](
-      { names: named, kind, affiliationId, descriptor, notes },
+      {
+        names: Object.entries(names).flatMap(([language, texts]) => texts.map((text) => ({ text, language }))),
+        kind: facts.kind,
+        affiliationId: affiliation === undefined ? null : idOf(ids, affiliation),
+        affiliationRole: facts.role ?? null,
+        affiliationSince: facts.since ?? null,
+        formerPosts: posts.map(({ at, role, since = null, until = null }) => ({
+          affiliationId: idOf(ids, at),
+          role,
+          since,
+          until,
+        })),
+        country: facts.country ?? null,
+        language: facts.language ?? null,
+        links: facts.links ?? [],
+        descriptor: facts.descriptor ?? null,
+        notes: facts.notes ?? null,
+      },
       session,
     );
     ids.set(name, id);
-    for (const { value, topic = null, reason = null } of grades)
-      await services["sources.assess"]({ id, value, topic, reason }, session);
+    for (const { value, topic = null, reasonCode = null, reason = null } of grades)
+      await services["sources.assess"]({ id, value, topic, reasonCode, reason, evidence: [] }, session);
   }
   return ids;
 }
@@ -114,6 +129,9 @@ async function addClaim(
       spans,
       statement: claim.statement,
       hops,
+      furtherChains: [],
+      slots: [],
+      questions: [],
       tags: claim.tags,
       eventDate: claim.eventDate ?? null,
       memo: claim.memo ?? null,
@@ -124,8 +142,14 @@ async function addClaim(
   );
 }
 
-const gradeOf = (given: { value: string; reason?: string | undefined } | undefined) =>
-  given && { value: given.value, reason: given.reason ?? null };
+const gradeOf = (given: SampleWork["claims"][number]["reliability"]) =>
+  given && {
+    value: given.value,
+    reasonCode: given.reasonCode ?? null,
+    reason: given.reason ?? null,
+    evidence: [],
+    blind: false,
+  };
 
 /** Where the words stand, in UTF-16 units of the whole text; they must stand there exactly once. */
 function findOnce({ file, text }: Text, words: string, within: Range = { start: 0, end: text.length }): Range {

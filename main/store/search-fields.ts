@@ -56,13 +56,15 @@ export function claimsOf(db: ReadDb, query: FieldQuery, owner: "article" | "clai
   };
 }
 
-/** Sources of which a name or alias has these words, with everything affiliated to them. */
+/** Sources of which a name or alias has these words, as they are read since they were merged, with everything below them. */
 function sourceKeys(db: ReadDb, name: string): number[] {
   return integers(
     db,
     `WITH RECURSIVE named (key) AS (
-       SELECT source FROM source_names WHERE instr(' ' || folded || ' ', ?) > 0
-       UNION SELECT s.key FROM sources s JOIN named n ON s.affiliation = n.key)
+       SELECT m.key FROM source_names n JOIN sources s ON s.key = n.source JOIN sources m ON m.root = s.root
+         WHERE instr(' ' || n.folded || ' ', ?) > 0
+       UNION SELECT m.key FROM named n JOIN sources c ON c.affiliation = n.key AND c.root = c.key
+         JOIN sources m ON m.root = c.key)
      SELECT key FROM named`,
     [` ${foldName(name)} `],
   );
