@@ -8,9 +8,11 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { Refusal } from "../../app/contract/errors.ts";
-import { createCase, openCase } from "./case-file.ts";
-import { APPLICATION_ID } from "./db.ts";
-import { migrations } from "./migrate.ts";
+import { createCase, openCase, readCase } from "./case-file.ts";
+import { APPLICATION_ID, close, createFile } from "./db.ts";
+import { lockCase } from "./lock.ts";
+import { migrate, migrations, NEWEST, versionOf } from "./migrate.ts";
+import { run } from "./sql.ts";
 
 let folder: string;
 let file: string;
@@ -101,6 +103,60 @@ describe("what is no case is refused and left as it is", () => {
     expect(codeOf(() => openCase(file, "Rana"))).toBe("case-newer");
     // The refusal freed the lock.
     expect(codeOf(() => openCase(file, "Rana"))).toBe("case-newer");
+  });
+});
+
+describe("a case of an older version", () => {
+  /** A case as version 1 made it, with one source. */
+  function makeOlder(): void {
+    const db = createFile(file);
+    migrate(db, 1);
+    run(
+      db,
+      "INSERT INTO case_info (key, id, created_at, created_by, fold_version, stem_version) VALUES (1, 'c', '', '', 1, 1)",
+    );
+    run(
+      db,
+      "INSERT INTO sources (id, name, name_key, kind, created_at) VALUES ('s', 'Ministry', 'ministry', 'office', '')",
+    );
+    close(db);
+  }
+  const olderFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("isnad-older-"));
+
+  test("that somebody else writes is read from a copy that was brought up to date, and left as it is", () => {
+    makeOlder();
+    const before = [readFileSync(file), olderFolders()] as const;
+    const taken = lockCase(file, "Rana");
+    if (!("lock" in taken)) throw new Error("nobody else has it");
+    const reader = openCase(file, "Sami");
+    expect(reader).toMatchObject({ file, id: "c", writable: null, readOnly: { reason: "locked" } });
+    expect(versionOf(reader.db)).toBe(NEWEST);
+    expect(reader.db.connection.prepare("SELECT name FROM sources WHERE root = key").pluck().all()).toEqual([
+      "Ministry",
+    ]);
+    expect(() => reader.db.connection.exec("DELETE FROM sources")).toThrow(/readonly/);
+    reader.close();
+    taken.lock.free();
+    expect(readFileSync(file)).toEqual(before[0]);
+    expect(olderFolders()).toEqual(before[1]);
+  });
+
+  test("that is only copied stays of its version", () => {
+    makeOlder();
+    const kept = readCase(file);
+    expect(versionOf(kept.db)).toBe(1);
+    kept.close();
+  });
+
+  test("is backed up before it is brought up to date", () => {
+    makeOlder();
+    const opened = openCase(file, "Rana");
+    expect(versionOf(opened.db)).toBe(NEWEST);
+    expect(opened.notices).toMatchObject([{ code: "migrated", detail: `a.before-version-${NEWEST}.isnad` }]);
+    opened.close();
+    const backup = readCase(join(folder, `a.before-version-${NEWEST}.isnad`));
+    expect(versionOf(backup.db)).toBe(1);
+    backup.close();
   });
 });
 

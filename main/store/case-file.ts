@@ -1,4 +1,15 @@
-import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 
 import Database from "better-sqlite3";
@@ -88,7 +99,11 @@ function looksLikeCase(file: string): void {
  */
 export function readCase(file: string): OpenCase {
   looksLikeCase(file);
-  return saidPlainly(file, () => readOnlyCase(file, { reason: "file", holder: null }));
+  return saidPlainly(file, () => {
+    const db = openForReading(file);
+    refuseNewer(file, versionOf(db), db);
+    return asRead(file, db, { reason: "file", holder: null }, () => close(db));
+  });
 }
 
 /** Opens a case for writing, or for reading where somebody else writes or the file may not be written. */
@@ -157,9 +172,48 @@ function openLocked(file: string, analyst: string): OpenCase {
 
 function readOnlyCase(file: string, readOnly: NonNullable<CaseInfo["readOnly"]>): OpenCase {
   const db = openForReading(file);
-  refuseNewer(file, versionOf(db), db);
-  return { file, id: caseId(db), db, writable: null, readOnly, notices: [], close: () => close(db) };
+  const version = versionOf(db);
+  refuseNewer(file, version, db);
+  return version < NEWEST ? readMigrated(file, db, readOnly) : asRead(file, db, readOnly, () => close(db));
 }
+
+/**
+ * Reads a case of an older version that may not be written: of a copy that is brought up to date in a folder of its own
+ * and goes when it is closed. It shows the case as it was when it was opened.
+ */
+function readMigrated(file: string, older: ReadDb, readOnly: NonNullable<CaseInfo["readOnly"]>): OpenCase {
+  const folder = mkdtempSync(join(tmpdir(), "isnad-older-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, basename(file));
+    try {
+      copyTo(older, copy);
+    } finally {
+      close(older);
+    }
+    const writable = openForWriting(copy);
+    try {
+      migrate(writable);
+    } finally {
+      close(writable);
+    }
+    const db = openForReading(copy);
+    return asRead(file, db, readOnly, () => {
+      close(db);
+      remove();
+    });
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+const asRead = (
+  file: string,
+  db: ReadDb,
+  readOnly: NonNullable<CaseInfo["readOnly"]>,
+  closing: () => void,
+): OpenCase => ({ file, id: caseId(db), db, writable: null, readOnly, notices: [], close: closing });
 
 function refuseNewer(file: string, version: number, db: ReadDb): void {
   if (version <= NEWEST) return;

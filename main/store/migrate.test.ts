@@ -60,8 +60,89 @@ describe("migrations", () => {
     expect(loose.map((row) => text(row, "name"))).toEqual([]);
   });
 
-  // Each further migration gets a test here from seeded rows of the version before; this one holds the number to it.
+  // Each further migration gets a test from seeded rows of the version before; this one holds the number to them.
   test("each has its test", () => {
-    expect(NEWEST).toBe(1);
+    expect(NEWEST).toBe(2);
+  });
+});
+
+describe("migration 2, of judgement", () => {
+  /** Rows as version 1 wrote them: two sources with letters, two claims with grades, one of them taken back. */
+  function seeded(): WriteDb {
+    const db = fresh();
+    migrate(db, 1);
+    db.connection.exec(`
+      INSERT INTO articles (key, id, title, state, imported_at, version, chars, title_key) VALUES (1, 'a', 'A', 'done', '', 1, 9, 'a');
+      INSERT INTO sources (key, id, name, name_key, kind, created_at, reliability) VALUES
+        (1, 's1', 'Gazette', 'gazette', 'outlet', '', 'B'), (2, 's2', 'Ministry', 'ministry', 'office', '', NULL);
+      INSERT INTO claims (key, id, article, start, created_at, created_by, updated_at, statement_key, origin, reliability, credibility, without_reason)
+        VALUES (1, 'c1', 1, 0, '2025-01-01', 'Rana', '', '', 2, 'C', NULL, 1), (2, 'c2', 1, 5, '2025-01-02', 'Rana', '', '', 1, NULL, '2', 2);
+      INSERT INTO hops (claim, position, source) VALUES (1, 0, 1), (1, 1, 2), (2, 0, 1);
+      INSERT INTO assessments (id, axis, value, scope, source, claim, scale, scale_version, analyst, initials, clock) VALUES
+        ('g1', 'reliability', 'A', 'general', 1, NULL, 'nato', '1', 'Rana', 'R', '0001-0000'),
+        ('g2', 'reliability', 'B', 'general', 1, NULL, 'nato', '1', 'Sami', 'S', '0002-0000'),
+        ('g3', 'reliability', 'A', 'topic', 1, NULL, 'nato', '1', 'Sami', 'S', '0003-0000'),
+        ('g4', 'reliability', 'D', 'claim', 2, 1, 'nato', '1', 'Rana', 'R', '0004-0000'),
+        ('g5', 'reliability', 'C', 'claim', 2, 1, 'nato', '1', 'Sami', 'S', '0005-0000'),
+        ('g6', 'credibility', '3', 'claim', NULL, 1, 'nato', '1', 'Rana', 'R', '0006-0000'),
+        ('g7', 'credibility', NULL, 'claim', NULL, 1, 'nato', '1', 'Rana', 'R', '0007-0000'),
+        ('g8', 'credibility', '2', 'claim', NULL, 2, 'nato', '1', 'Rana', 'R', '0008-0000');
+      INSERT INTO questions (key, id, text, created_at, created_by) VALUES (1, 'q', 'How many?', '', '');
+    `);
+    return db;
+  }
+  const rows = (sql: string): unknown[] => {
+    const db = seeded();
+    migrate(db, 2, migrations);
+    return all(db, sql);
+  };
+
+  test("says when and by whom the current grades were given, and no more of one that was taken back", () => {
+    expect(
+      rows(`SELECT id, reliability, reliability_clock, reliability_by, credibility, credibility_clock, credibility_by, look,
+        without_reason FROM claims ORDER BY key`),
+    ).toEqual([
+      {
+        id: "c1",
+        reliability: "C",
+        reliability_clock: "0005-0000",
+        reliability_by: "Sami",
+        credibility: null,
+        credibility_clock: null,
+        credibility_by: null,
+        look: 0,
+        without_reason: 1,
+      },
+      {
+        id: "c2",
+        reliability: null,
+        reliability_clock: null,
+        reliability_by: null,
+        credibility: "2",
+        credibility_clock: "0008-0000",
+        credibility_by: "Rana",
+        look: 0,
+        without_reason: 2,
+      },
+    ]);
+  });
+
+  test("reads every source as itself, dates its general letter, and counts what names it", () => {
+    expect(
+      rows(`SELECT s.id, r.id AS root, s.reliability_clock, s.claims, s.origins, s.last_used
+        FROM sources s JOIN sources r ON r.key = s.root ORDER BY s.key`),
+    ).toEqual([
+      { id: "s1", root: "s1", reliability_clock: "0002-0000", claims: 2, origins: 1, last_used: "2025-01-02" },
+      { id: "s2", root: "s2", reliability_clock: null, claims: 1, origins: 1, last_used: "2025-01-01" },
+    ]);
+  });
+
+  test("leaves grades without a word for their reason, and questions open", () => {
+    expect(rows("SELECT DISTINCT reason_code, evidence, blind FROM assessments")).toEqual([
+      { reason_code: null, evidence: "[]", blind: 0 },
+    ]);
+    expect(rows("SELECT text, state, answer FROM questions")).toEqual([
+      { text: "How many?", state: "open", answer: null },
+    ]);
   });
 });
