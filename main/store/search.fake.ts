@@ -8,10 +8,15 @@ import { run, type WriteDb } from "./sql.ts";
 export function fakeCase(): WriteDb {
   const db = createFile(":memory:");
   migrate(db);
+  addOriginal(db);
+  return db;
+}
+
+/** What the articles below refer to; for a case that was made by other means. */
+export function addOriginal(db: WriteDb): void {
   run(db, "INSERT INTO packs (key, codec, body) VALUES (1, 'raw', x'')");
   run(db, "INSERT INTO originals (key, sha256, pack, start, bytes) VALUES (1, x'', 1, 0, 0)");
   run(db, "INSERT INTO files (key, path, sha256) VALUES (1, 'fake', x'')");
-  return db;
 }
 
 interface FakeArticle {
