@@ -12,6 +12,7 @@ import { type TestBackend, testCase } from "./backend.fake.ts";
 const files = {
   "a.txt": "Fire at the depot\n\nThree died, the ministry said. A nurse said five. 🚑\n",
   "b.txt": "حريق في المستودع\n\nقال مصدر طبي إن خمسة قتلوا.\n",
+  "e.txt": "Harbour\n\nThree died, the ministry said.\n",
 };
 
 /** What is there before an act: made by somebody else, so that undo has only the act itself to take back. */
@@ -20,7 +21,7 @@ async function begin() {
   const other = backend.as("Sami");
   const { result } = await other.run("articles.import", { files: await backend.write(files) });
   const articles = result.articles.map(({ id }) => id);
-  const [first = "", second = ""] = articles;
+  const [first = "", second = "", third = ""] = articles;
   const ministry = await other.call("sources.add", {
     names: [{ text: "Ministry", language: "en" }],
     kind: "office",
@@ -52,8 +53,19 @@ async function begin() {
     tags: ["Toll"],
   });
   await other.call("articles.edit", { ids: [second], addTags: ["Toll/Dead"] });
+  const echo = await other.call("claims.add", {
+    articleId: third,
+    spans: [{ start: 9, end: 19 }],
+    hops: [{ sourceId: ministry.id }],
+    slots: [{ kind: "count", text: "three dead" }],
+  });
+  const question = await other.call("questions.add", { text: "How many died?", claimIds: [claim.id, echo.id] });
+  const pairs = [{ fromId: claim.id, toId: twin.id }];
+  const [relation] = await other.call("relations.add", { kind: "contradicts", pairs, note: "3 or 5" });
+  await other.call("articles.makeFamily", { ids: [first, third], originId: first, reason: "One text." });
   const tags = new Map((await other.call("tags.list", {})).map(({ path, id }) => [path, id]));
-  return { ...backend, first, second, articles, ministry, unused, claim, twin, annotation, tags };
+  const asked = { echo, question, relation: relation?.id ?? "" };
+  return { ...backend, first, second, third, articles, ministry, unused, claim, twin, annotation, tags, ...asked };
 }
 type World = Awaited<ReturnType<typeof begin>>;
 type Do = (client: Client, world: World) => Promise<unknown>;
@@ -86,6 +98,13 @@ const changes: Record<string, Record<string, Do>> = {
         addTags: ["New/Below"],
         removeTags: [tags.get("Toll/Dead") ?? ""],
       }),
+  },
+  "articles.makeFamily": {
+    "a larger one, with another origin": (client, { articles, second }) =>
+      client.call("articles.makeFamily", { ids: articles, originId: second, reason: "Translated." }),
+  },
+  "articles.leaveFamily": {
+    "that is none any more": (client, { first }) => client.call("articles.leaveFamily", { ids: [first], reason: "r" }),
   },
   "annotations.add": {
     "with a new tag": (client, { first }) =>
@@ -180,6 +199,42 @@ const changes: Record<string, Record<string, Do>> = {
     "on a topic": (client, { ministry }) =>
       client.call("sources.assess", { id: ministry.id, value: "A", topic: "tolls" }),
   },
+  "questions.add": {
+    "with claims": (client, { claim, twin }) =>
+      client.call("questions.add", { text: "When?", note: "n", claimIds: [claim.id, twin.id] }),
+  },
+  "questions.edit": {
+    settled: (client, { question }) =>
+      client.call("questions.edit", { id: question.id, text: "How many?", state: "settled", answer: "Three." }),
+  },
+  "questions.remove": {
+    "off its claims": (client, { question }) => client.call("questions.remove", { id: question.id }),
+  },
+  "questions.gather": {
+    "one more": (client, { question, twin, claim }) =>
+      client.call("questions.gather", { id: question.id, claimIds: [twin.id, claim.id] }),
+  },
+  "questions.release": {
+    "one of two": (client, { question, echo }) =>
+      client.call("questions.release", { id: question.id, claimIds: [echo.id] }),
+  },
+  "relations.add": {
+    "several, with another look for the graded": (client, { claim, twin, echo }) =>
+      client.call("relations.add", {
+        kind: "contradicts",
+        pairs: [
+          { fromId: echo.id, toId: claim.id },
+          { fromId: twin.id, toId: echo.id },
+        ],
+      }),
+    "a new origin": (client, { claim, twin }) =>
+      client.call("relations.add", { kind: "corroborates", pairs: [{ fromId: claim.id, toId: twin.id }], note: "n" }),
+  },
+  "relations.edit": {
+    "kind, direction and note": (client, { relation }) =>
+      client.call("relations.edit", { id: relation, kind: "updates", swap: true, note: null }),
+  },
+  "relations.remove": { one: (client, { relation }) => client.call("relations.remove", { ids: [relation] }) },
   "tags.add": { "with its levels": (client) => client.call("tags.add", { path: "One/Two/Three" }) },
   "tags.edit": {
     "name, place, colour and description": (client, { tags }) =>
@@ -190,6 +245,17 @@ const changes: Record<string, Record<string, Do>> = {
         colour: 7,
         description: "Who died.",
       }),
+  },
+  "tags.merge": {
+    "a child into its parent": (client, { tags }) =>
+      client.call("tags.merge", { ids: [tags.get("Toll/Dead") ?? ""], into: tags.get("Toll") ?? "" }),
+  },
+  "exchange.importCodebook": {
+    "codes, new ones and known": async (client, { write }) => {
+      const codes = `<Code name="Toll"><Description>Who</Description><Code name="Hurt"/></Code><Code name="Place"/>`;
+      const [file = ""] = await write({ "book.qdc": `<CodeBook><Codes>${codes}</Codes></CodeBook>` });
+      return client.run("exchange.importCodebook", { file });
+    },
   },
   "tags.remove": {
     "with its children, off everything": (client, { tags }) =>
@@ -209,6 +275,8 @@ const noEvidence: Record<string, string> = {
   "cases.restore": "makes a file",
   "cases.check": "reads",
   "cases.backup": "writes another file",
+  "cases.saveView": "how a page is set up",
+  "cases.removeView": "how a page is set up",
   "cases.reindex": "makes the search index anew from the texts",
   "articles.setPosition": "a reading position",
   "articles.saveOriginal": "writes another file",
@@ -218,7 +286,12 @@ const noEvidence: Record<string, string> = {
   "ledger.redo": "the thing itself",
   "jobs.cancel": "stops work",
   "exchange.export": "writes another file",
+  "exchange.exportCodebook": "writes another file",
 };
+
+/** When something was written last is no evidence. */
+const withoutUpdates = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === "updatedAt" ? undefined : part)));
 
 /** All evidence as an analyst can read it, by id. When something was written last is no evidence. */
 async function readAll(client: Client, articleIds: readonly string[]): Promise<unknown> {
@@ -240,7 +313,15 @@ async function readAll(client: Client, articleIds: readonly string[]): Promise<u
     const { total } = await client.call(name, { query });
     return { query, total };
   };
+  const questions = await Promise.all(
+    (await client.call("questions.list", window)).rows.map(({ id }) => client.call("questions.compare", { id })),
+  );
+  const relations = await Promise.all(claims.map(({ id }) => client.call("relations.of", { claimId: id })));
+  const families = await Promise.all(articles.map(({ id }) => client.call("articles.family", { id })));
   return {
+    questions: withoutUpdates(questions),
+    relations: withoutUpdates(relations),
+    families,
     articles,
     claims,
     sources,
