@@ -110,3 +110,39 @@ describe("backup and restore", () => {
     expect(readdirSync(folder).filter((name) => name.includes("unfinished"))).toEqual([]);
   });
 });
+
+describe("saved views", () => {
+  const content = { columns: [{ id: "title", width: 200 }], sort: [], note: null };
+
+  test("are kept by page and name, replaced by one of that name, and forgotten", async () => {
+    const { client, grant } = await testCase();
+    const first = await client.call("cases.saveView", { page: "claims", name: " Mine ", content });
+    expect(first).toMatchObject({ page: "claims", name: "Mine", content });
+    await client.call("cases.saveView", { page: "sources", name: "Mine", content: [] });
+    const again = await client.call("cases.saveView", { page: "claims", name: "Mine", content: "other" });
+    expect(again).toEqual({ ...first, content: "other" });
+    await client.call("cases.saveView", { page: "claims", name: "أعمالي 10", content: 1 });
+    await client.call("cases.saveView", { page: "claims", name: "أعمالي 9", content: 1 });
+    await client.call("cases.open", { file: await grant("case.isnad") });
+    const names = async () => (await client.call("cases.views", { page: "claims" })).map(({ name }) => name);
+    expect(await names()).toEqual(["Mine", "أعمالي 9", "أعمالي 10"]);
+    await client.call("cases.removeView", { id: first.id });
+    expect(await names()).toEqual(["أعمالي 9", "أعمالي 10"]);
+    expect((await client.call("cases.views", { page: "sources" })).map(({ name }) => name)).toEqual(["Mine"]);
+  });
+
+  test("are no evidence, and are told of; a case that can only be read keeps none", async () => {
+    const { client, path } = await testCase();
+    const told: unknown[] = [];
+    client.subscribe((event) => told.push(event));
+    await client.call("cases.saveView", { page: "claims", name: "Mine", content });
+    expect(told).toEqual([{ name: "changed", value: { kinds: ["view"] } }]);
+    expect((await client.call("ledger.history", {})).total).toBe(0);
+    const other = testBackend();
+    await other.client.call("cases.open", { file: await other.port.grantFile(path("case.isnad")) });
+    expect(await other.client.call("cases.views", { page: "claims" })).toHaveLength(1);
+    expect(await refusalOf(other.client.call("cases.saveView", { page: "claims", name: "x", content }))).toBe(
+      "read-only",
+    );
+  });
+});
