@@ -67,6 +67,15 @@ describe("relations", () => {
     });
   });
 
+  test("that were made anew meanwhile do not come back twice", async () => {
+    const { client, as, add, first, own } = await begin();
+    const pairs = [{ fromId: (await add(client, first)).id, toId: (await add(client, own)).id }];
+    const [made] = await client.call("relations.add", { kind: "contradicts", pairs });
+    await client.call("relations.remove", { ids: [made?.id ?? ""] });
+    await as("Sami").call("relations.add", { kind: "contradicts", pairs });
+    expect(await refused(() => client.call("ledger.undo", {}))).toMatchObject({ code: "undo-conflict" });
+  });
+
   test("go with a claim that is removed, and come back with it", async () => {
     const { client, add, first, own } = await begin();
     const [a, b] = [(await add(client, first)).id, (await add(client, own)).id];

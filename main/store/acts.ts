@@ -181,6 +181,10 @@ export function nextToRedo(db: ReadDb, analyst: string): string | null {
 const isInUse = (error: unknown): boolean =>
   error instanceof Database.SqliteError && error.code === "SQLITE_CONSTRAINT_FOREIGNKEY";
 
+/** What would come back is there again: two claims were related anew, an article is in another family by now. */
+const isThere = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && /^SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY)$/.test(error.code);
+
 /** A source or tag that was made on the fly stays when somebody else came to use it; the rest of the act is reversed. */
 function putBack(act: Act, { kind, id, before }: Change): void {
   try {
@@ -230,6 +234,7 @@ export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: str
     return changes;
   } catch (error) {
     if (isInUse(error)) throw new Refusal("undo-conflict", "something made later refers to what this would take away");
+    if (isThere(error)) throw new Refusal("undo-conflict", "what this would bring back was made anew meanwhile");
     throw error;
   }
 }
