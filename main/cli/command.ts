@@ -28,6 +28,11 @@ export const optionTypes = {
   format: { type: "string", multiple: true },
   out: { type: "string", multiple: true },
   port: { type: "string", multiple: true },
+  name: { type: "string", multiple: true },
+  description: { type: "string", multiple: true },
+  colour: { type: "string", multiple: true },
+  under: { type: "string", multiple: true },
+  into: { type: "string", multiple: true },
 } as const;
 
 export type OptionName = keyof typeof optionTypes;

@@ -21,6 +21,15 @@ import { historyCommand, redoCommand, undoCommand } from "./commands/ledger.ts";
 import { searchCommand } from "./commands/search.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourcesCommand } from "./commands/sources.ts";
+import { tagsExportCommand, tagsImportCommand } from "./commands/tags-exchange.ts";
+import {
+  tagAddCommand,
+  tagEditCommand,
+  tagMergeCommand,
+  tagMoveCommand,
+  tagRemoveCommand,
+  tagsCommand,
+} from "./commands/tags.ts";
 import { textCommand } from "./commands/text.ts";
 import { makePrinter, ReaderGone } from "./print.ts";
 
@@ -32,6 +41,15 @@ const commands: readonly Command[] = [
   claimAddCommand,
   claimsCommand,
   sourcesCommand,
+  // A verb of two words stands before that of its first.
+  tagsExportCommand,
+  tagsImportCommand,
+  tagsCommand,
+  tagAddCommand,
+  tagEditCommand,
+  tagMoveCommand,
+  tagMergeCommand,
+  tagRemoveCommand,
   exportCommand,
   checkCommand,
   undoCommand,
