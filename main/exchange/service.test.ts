@@ -58,13 +58,103 @@ describe("CSV", () => {
     expect(JSON.parse(second?.["spans_json"] ?? "")).toEqual(claims[1]?.spans);
   });
 
-  test("says what it could not carry", async () => {
-    const { client, grant } = await begin();
-    const { result } = await client.run("exchange.export", { format: "csv", to: await grant("out.csv") });
-    expect(result.losses).toMatchObject([
-      { kind: "grade-history", count: 2 },
+  test("says what it could not carry, and only that", async () => {
+    const { client, grant, claims } = await begin();
+    const [first, , third] = claims;
+    const write = async (extra: object = {}) =>
+      (await client.run("exchange.export", { format: "csv", to: await grant("out.csv"), replace: true, ...extra }))
+        .result.losses;
+    // No grade has an earlier one, and nothing is said of those that stand but what has a column.
+    expect(await write()).toMatchObject([{ kind: "formula", count: 1 }]);
+    await client.call("claims.edit", {
+      id: third?.id ?? "",
+      credibility: { value: "1", reason: "seen", evidence: [{ kind: "claim", id: first?.id ?? "" }] },
+    });
+    await client.call("relations.add", {
+      kind: "contradicts",
+      pairs: [{ fromId: first?.id ?? "", toId: third?.id ?? "" }],
+    });
+    expect(await write()).toMatchObject([
+      { kind: "grade-history", count: 1 },
+      { kind: "grade-circumstances", count: 1 },
       { kind: "formula", count: 1 },
     ]);
+    expect(await write({ filter: { reliability: ["E"] } })).toMatchObject([
+      { kind: "grade-history" },
+      { kind: "grade-circumstances" },
+      { kind: "related-claim", count: 1 },
+    ]);
+  });
+});
+
+/** A claim with everything that a claim can have, and one that it contradicts. */
+async function wholeClaim() {
+  const backend = await begin();
+  const { client, claims } = backend;
+  const [first, second] = claims;
+  const question = await client.call("questions.add", { text: "كم قتيلًا؟", note: null });
+  await client.call("claims.edit", {
+    id: first?.id ?? "",
+    furtherChains: [[{ source: "وزارة الصحة" }, { descriptor: "ممرضة", basis: "witnessed" }]],
+    slots: [
+      { kind: "count", text: "خمسة قتلى" },
+      { kind: "place", text: "=المرفأ" },
+    ],
+    questions: [question.id],
+    reliability: { value: "C", reasonCode: "second-hand" },
+    credibility: { value: "2", reasonCode: "first-hand", reason: "شاهد", blind: true },
+  });
+  await client.call("relations.add", {
+    kind: "contradicts",
+    pairs: [{ fromId: second?.id ?? "", toId: first?.id ?? "" }],
+    note: "العدد",
+  });
+  const claim = await client.call("claims.get", { id: first?.id ?? "" });
+  return { ...backend, claim, second, question };
+}
+
+test("further chains, slots, questions, relations, reasons and looks are written to CSV", async () => {
+  const { client, grant, path, claim, second } = await wholeClaim();
+  await client.run("exchange.export", { format: "csv", to: await grant("out.csv") });
+  const { data } = Papa.parse<Record<string, string>>(readFileSync(path("out.csv"), "utf8").slice(1), { header: true });
+  const row = data.find(({ id }) => id === claim.id);
+  expect(row).toMatchObject({
+    chain: "الصاري > مصدر طبي",
+    further_chains: "وزارة الصحة > ممرضة",
+    slots: "count: خمسة قتلى; place: =المرفأ",
+    questions: "كم قتيلًا؟",
+    relations: `contradicts ${second?.id}`,
+    reliability_reason_code: "second-hand",
+    reliability_reason: "",
+    reliability_by: "Rana",
+    reliability_at: claim.gradedAt.reliability,
+    credibility_reason_code: "first-hand",
+    credibility_reason: "شاهد",
+    look: "contradiction",
+  });
+  expect(JSON.parse(row?.["further_chains_json"] ?? "")).toEqual(claim.furtherChains);
+  expect(JSON.parse(row?.["slots_json"] ?? "")).toEqual(claim.slots);
+  expect(JSON.parse(row?.["questions_json"] ?? "")).toEqual(claim.questions);
+});
+
+test("further chains, slots, questions, relations, reasons and looks are written to JSONL", async () => {
+  const { client, grant, path, claim, second, question } = await wholeClaim();
+  const { result } = await client.run("exchange.export", { format: "jsonl", to: await grant("out.jsonl") });
+  expect(result.losses).toEqual([]);
+  const lines = readFileSync(path("out.jsonl"), "utf8").trimEnd().split("\n");
+  const written = lines.map((line) => JSON.parse(line) as { id: string }).find(({ id }) => id === claim.id);
+  expect(written).toMatchObject({
+    furtherChains: claim.furtherChains,
+    slots: claim.slots,
+    questions: [{ id: question.id, text: "كم قتيلًا؟" }],
+    relations: [{ kind: "contradicts", outgoing: false, claimId: second?.id, note: "العدد" }],
+    gradedAt: claim.gradedAt,
+    gradedBy: { reliability: "Rana", credibility: "Rana" },
+    look: ["contradiction"],
+    grades: {
+      reliability: { value: "C", reasonCode: "second-hand", reason: null, blind: false },
+      credibility: { value: "2", reasonCode: "first-hand", reason: "شاهد", blind: true },
+    },
   });
 });
 

@@ -3,7 +3,8 @@ import type { Loss } from "../../app/exchange/model.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { Files } from "../files.ts";
-import { claimsByKeys } from "../store/claims.ts";
+import { exportedClaims } from "../store/claim-exports.ts";
+import { claimIds } from "../store/claims.ts";
 import { exportCodebook, importCodebook } from "./codebook.ts";
 import { writeWhole } from "./whole-file.ts";
 import { claimsCsv } from "./writers/claims-csv.ts";
@@ -21,16 +22,19 @@ export function makeExchange(desk: Desk, files: Files): Handlers<NamesOf<"exchan
       const path = files.resolve(to);
       const keys = desk.claims().keys(filter, sort);
       const writer = writers[format];
-      const lost = { neutralised: 0, histories: 0 };
+      const lost: Lost = { neutralised: 0, histories: 0, circumstances: 0, outside: 0 };
+      const written = new Set(claimIds(db, keys));
       await writeWhole(path, replace, async (write) => {
         write(writer.head());
         for (let at = 0; at < keys.length; at += BATCH) {
           if (context.stopped()) throw new Refusal("cancelled", "the export was stopped; no file was written");
-          const claims = claimsByKeys(db, keys.slice(at, at + BATCH));
-          write(claims.map(writer.claim).join(""));
+          const claims = exportedClaims(db, keys.slice(at, at + BATCH));
+          write(claims.map((claim) => writer.claim(claim)).join(""));
           for (const claim of claims) {
             lost.neutralised += writer.neutralised(claim);
-            if (claim.reliability !== null || claim.credibility !== null) lost.histories += 1;
+            lost.histories += claim.earlierGrades;
+            lost.circumstances += writer.circumstances(claim);
+            lost.outside += claim.relations.filter(({ claimId }) => !written.has(claimId)).length;
           }
           context.report(at + claims.length, keys.length, path);
           await context.breathe();
@@ -44,12 +48,29 @@ export function makeExchange(desk: Desk, files: Files): Handlers<NamesOf<"exchan
   };
 }
 
-function lossesOf({ neutralised, histories }: { neutralised: number; histories: number }): Loss[] {
+interface Lost {
+  neutralised: number;
+  histories: number;
+  circumstances: number;
+  outside: number;
+}
+
+function lossesOf({ neutralised, histories, circumstances, outside }: Lost): Loss[] {
   return [
     {
       kind: "grade-history",
       count: histories,
-      explanation: "The current grades are written; earlier ones, their reasons and their analysts are not.",
+      explanation: "The current grades are written with their reasons and analysts; earlier ones are not.",
+    },
+    {
+      kind: "grade-circumstances",
+      count: circumstances,
+      explanation: "Evidence, blind runs and insistence of the current grades have no column.",
+    },
+    {
+      kind: "related-claim",
+      count: outside,
+      explanation: "These relations name claims that the filter left out of the file.",
     },
     {
       kind: "formula",
