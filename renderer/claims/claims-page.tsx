@@ -1,9 +1,10 @@
 import { Download, ListFilter, PanelRight, Quote } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 
-import { ClaimColumn, type ClaimFilter } from "../../app/claims/model.ts";
+import { type ClaimFilter, type ClaimGrouping, ClaimSort } from "../../app/claims/model.ts";
 import { useClient } from "../data/client.tsx";
 import { useRead } from "../data/queries.ts";
+import { useSavedViews } from "../data/views.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useDialogs } from "../state/dialogs.ts";
@@ -21,36 +22,49 @@ import {
   SplitPanes,
   toFailure,
   useKeys,
+  useTableLayout,
 } from "../ui/index.ts";
+import { ViewsButton } from "../ui/table/views-button.tsx";
 import { WrongQuery } from "../ui/wrong-query.tsx";
 import { ClaimDetail, targetOf } from "./table/claim-detail.tsx";
 import { useClaimColumns } from "./table/columns.tsx";
 import { isEmpty } from "./table/filter.ts";
 import { ClaimChips, ClaimFilters } from "./table/filters.tsx";
 import { GradeGrid } from "./table/grade-grid.tsx";
+import { GroupMenu } from "./table/group-menu.tsx";
 import { SelectionBar } from "./table/selection-bar.tsx";
+import { useGroups } from "./table/use-groups.ts";
+import { type ClaimView, readClaimView } from "./table/view-content.ts";
 
 import css from "./table/claims.module.css";
 
 const none: readonly never[] = [];
 
-/** All claims of the case: filtered by conditions that combine, sorted, graded and tagged together, taken out. */
+/** How many columns can decide the order together, as the contract has it. */
+const mostSorts = 4;
+
+/** All claims of the case: filtered by conditions that combine, sorted, grouped, changed together, taken out. */
 export function ClaimsPage() {
   const t = useText("claims");
   const formats = useFormats();
   const client = useClient();
-  const { filter, sort } = useView((view) => view.claims);
+  const { filter, sort, groupBy } = useView((view) => view.claims);
   const setClaims = useView((view) => view.setClaims);
   const openArticle = useView((view) => view.openArticle);
   const go = useView((view) => view.go);
   const show = useDialogs((dialogs) => dialogs.show);
   const tags = useRead("tags.list", {}).data ?? none;
-  const columns = useClaimColumns(tags);
+  const staleDays = useRead("workstation.get", {}).data?.settings.staleDays ?? null;
+  const columns = useClaimColumns(tags, staleDays);
+  const [layout, setLayout] = useTableLayout("claims");
+  const saved = useSavedViews("claims");
+  const [shownView, setShownView] = useState<string | null>(null);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(null);
   const [showsFilters, setShowsFilters] = useState(true);
   const [showsDetail, setShowsDetail] = useState(() => window.innerWidth >= 1100);
-  const listing = useMemo(() => ({ filter, sort }), [filter, sort]);
+  const listing = useMemo(() => ({ filter, sort, ...(groupBy === null ? {} : { groupBy }) }), [filter, sort, groupBy]);
+  const sections = useGroups(filter, groupBy);
   const grid = useRead("claims.grid", { filter }, { keep: true });
   const total = grid.data?.total ?? 0;
   const isFiltered = !isEmpty(filter);
@@ -65,6 +79,19 @@ export function ClaimsPage() {
     (offset: number, limit: number) => client.call("claims.list", { ...listing, offset, limit }),
     [client, listing],
   );
+  const setGroupBy = (next: ClaimGrouping | null): void => setClaims({ groupBy: next });
+  const view: ClaimView = { layout, filter, sort, groupBy };
+  const applyView = ({ name, content }: { name: string; content: unknown }): void => {
+    const { layout: columnsThen, ...rest } = readClaimView(content);
+    setLayout(columnsThen);
+    setClaims(rest);
+    setSelection(new Set());
+    setShownView(name);
+  };
+  const keepView = async (name: string): Promise<void> => {
+    await saved.save(name, view);
+    setShownView(name);
+  };
   const exportThese = (): void => show({ kind: "export", filter, sort });
   useKeys({ x: { run: exportThese, label: t("exportHelp") } }, { group: t("title") });
 
@@ -82,8 +109,19 @@ export function ClaimsPage() {
 
   const table = (
     <div className={css.middle}>
-      <div className={css.chips}>
-        <ClaimChips filter={filter} onChange={setFilter} tags={tags} />
+      <div className={css.tools}>
+        <div>
+          <ClaimChips filter={filter} onChange={setFilter} tags={tags} />
+        </div>
+        <GroupMenu groupBy={groupBy} onChange={setGroupBy} />
+        <ViewsButton
+          views={saved.views}
+          shown={shownView}
+          onApply={applyView}
+          onKeep={keepView}
+          onRemove={({ id }) => saved.remove(id)}
+          onPutBack={({ name, content }) => saved.save(name, readClaimView(content))}
+        />
       </div>
       {failure && failure.code !== "query-syntax" ? (
         <ErrorNotice error={failure} onRetry={() => void grid.refetch()} />
@@ -94,11 +132,10 @@ export function ClaimsPage() {
           queryKey={["claims.list", listing]}
           fetchWindow={fetchWindow}
           rowId={(claim) => claim.id}
-          sort={sort[0] ?? null}
-          onSort={({ column, descending }) => {
-            const named = ClaimColumn.safeParse(column);
-            if (named.success) setClaims({ sort: [{ column: named.data, descending }] });
-          }}
+          sort={sort}
+          onSort={(_, all) => setClaims({ sort: all.flatMap((each) => ClaimSort.safeParse(each).data ?? []) })}
+          mostSorts={mostSorts}
+          {...(sections === undefined ? {} : { sections })}
           onOpen={(claim) => openArticle(claim.articleId, targetOf(claim))}
           selection={selection}
           onSelect={setSelection}

@@ -50,6 +50,7 @@ export { ChosenBar, Page, PageBar, PageSide } from "./page.tsx";
 export { useReasonWords } from "./reason-words.ts";
 export { type Pane, SplitPanes } from "./split-panes.tsx";
 export { EmptyState, ErrorNotice, explainFailure, ProgressBar, toFailure } from "./states.tsx";
+export type { TableSection } from "./table/sections.ts";
 export { PlacesContext, useFolds, useTableLayout } from "./table/places.ts";
 export { type TabChoice, Tabs } from "./tabs.tsx";
 export { TagChip } from "./tag-chip.tsx";

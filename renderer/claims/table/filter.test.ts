@@ -8,6 +8,7 @@ import {
   toggleCell,
   toggleValue,
   withList,
+  withLook,
   withoutCondition,
   withoutGrades,
   withValue,
@@ -24,6 +25,10 @@ const full: ClaimFilter = {
   withoutReason: true,
   tags: ["t1"],
   articles: ["a1"],
+  analysts: ["Rana"],
+  questions: ["q1"],
+  relations: ["contradicts", "repeats"],
+  look: { reasons: ["stale", "contradiction"], staleDays: 90 },
   after: "2025-11",
   before: "2025-12-01",
 };
@@ -31,7 +36,7 @@ const full: ClaimFilter = {
 describe("conditions of a filter", () => {
   it("names each one, and taking all away leaves nothing", () => {
     const conditions = listConditions(full);
-    expect(conditions).toHaveLength(14);
+    expect(conditions).toHaveLength(20);
     let filter = full;
     for (const condition of conditions) filter = withoutCondition(filter, condition);
     expect(filter).toEqual({});
@@ -41,6 +46,12 @@ describe("conditions of a filter", () => {
   it("takes one value out of a list and leaves the others", () => {
     expect(withoutCondition(full, { field: "sources", value: "s1" }).sources).toEqual(["s2"]);
     expect("outlets" in withoutCondition(full, { field: "outlets", value: null })).toBe(false);
+  });
+
+  it("takes one reason for another look away and leaves the others with the age that is too old", () => {
+    const { look } = withoutCondition(full, { field: "look", value: "stale" });
+    expect(look).toEqual({ reasons: ["contradiction"], staleDays: 90 });
+    expect(withLook(full, [], 30).look).toBeUndefined();
   });
 
   it("keeps not graded, F and 6 apart", () => {

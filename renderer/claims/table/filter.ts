@@ -1,4 +1,4 @@
-import type { ClaimFilter } from "../../../app/claims/model.ts";
+import type { ClaimFilter, LookReason } from "../../../app/claims/model.ts";
 
 export type FilterField = keyof ClaimFilter;
 
@@ -8,15 +8,29 @@ export interface Condition {
   value: string | null;
 }
 
-const listFields = ["sources", "origins", "outlets", "reliability", "credibility", "tags", "articles"] as const;
+const listFields = [
+  "sources",
+  "origins",
+  "outlets",
+  "reliability",
+  "credibility",
+  "analysts",
+  "questions",
+  "relations",
+  "tags",
+  "articles",
+] as const;
 type ListField = (typeof listFields)[number];
 const isList = (field: FilterField): field is ListField => (listFields as readonly string[]).includes(field);
+
+const valuesOf = (filter: ClaimFilter, field: ListField): readonly (string | null)[] => filter[field] ?? [];
 
 /** Every condition of a filter, in the order in which the chips stand. */
 export function listConditions(filter: ClaimFilter): Condition[] {
   const found: Condition[] = [];
   if (filter.text) found.push({ field: "text", value: filter.text });
-  for (const field of listFields) for (const value of filter[field] ?? []) found.push({ field, value });
+  for (const field of listFields) for (const value of valuesOf(filter, field)) found.push({ field, value });
+  for (const reason of filter.look?.reasons ?? []) found.push({ field: "look", value: reason });
   if (filter.graded) found.push({ field: "graded", value: filter.graded });
   if (filter.withoutReason) found.push({ field: "withoutReason", value: null });
   if (filter.after) found.push({ field: "after", value: filter.after });
@@ -28,11 +42,22 @@ export function listConditions(filter: ClaimFilter): Condition[] {
 export function withoutCondition(filter: ClaimFilter, { field, value }: Condition): ClaimFilter {
   const rest: ClaimFilter = { ...filter };
   if (isList(field)) {
-    const left = (filter[field] ?? []).filter((item) => item !== value);
+    const left = valuesOf(filter, field).filter((item) => item !== value);
     if (left.length > 0) return { ...rest, [field]: left };
+  }
+  if (field === "look" && filter.look) {
+    const left = filter.look.reasons.filter((reason) => reason !== value);
+    return withLook(filter, left, filter.look.staleDays);
   }
   delete rest[field];
   return rest;
+}
+
+/** The filter with the reasons for another look; none takes it away. Age counts from `staleDays` on, null: never. */
+export function withLook(filter: ClaimFilter, reasons: readonly LookReason[], staleDays: number | null): ClaimFilter {
+  const rest: ClaimFilter = { ...filter };
+  delete rest.look;
+  return reasons.length === 0 ? rest : { ...rest, look: { reasons: [...reasons], staleDays } };
 }
 
 /** The filter with a list condition set; an empty list takes it away. */
@@ -44,7 +69,7 @@ export function withList(filter: ClaimFilter, field: ListField, values: readonly
 
 /** The filter with one value of a list put in or taken out. */
 export function toggleValue(filter: ClaimFilter, field: ListField, value: string | null): ClaimFilter {
-  const now: readonly (string | null)[] = filter[field] ?? [];
+  const now = valuesOf(filter, field);
   return withList(filter, field, now.includes(value) ? now.filter((item) => item !== value) : [...now, value]);
 }
 

@@ -1,6 +1,4 @@
-import { useState } from "react";
-
-import type { ClaimFilter } from "../../../app/claims/model.ts";
+import { type ClaimFilter, LookReason, RelationKind } from "../../../app/claims/model.ts";
 import { unreachable } from "../../../app/kernel/assert.ts";
 import type { Tag } from "../../../app/tags/model.ts";
 import { useRead } from "../../data/queries.ts";
@@ -11,7 +9,8 @@ import { FacetFilter } from "../../ui/facet-filter.tsx";
 import { FilterChips } from "../../ui/filter-chips.tsx";
 import { SearchField, useGradeWords } from "../../ui/index.ts";
 import { useTyped } from "../../ui/use-typed.ts";
-import { type Condition, listConditions, withList, withoutCondition, withValue } from "./filter.ts";
+import { AnalystFilter, ArticleChoice, given, QuestionFilter, SourceFilter } from "./choices.tsx";
+import { type Condition, listConditions, withList, withLook, withoutCondition, withValue } from "./filter.ts";
 import { useNames } from "./names.ts";
 
 import css from "./claims.module.css";
@@ -23,11 +22,15 @@ interface FilterProps {
 
 const gradedValues = ["graded", "not-graded"] as const;
 
-/** The conditions that combine: text, source, origin, outlet, tag, article, date, what is graded and what lacks a reason. */
+/** The conditions that combine: who says it, where, when, about what, who graded it, what it stands against. */
 export function ClaimFilters({ filter, onChange, tags }: FilterProps & { tags: readonly Tag[] }) {
   const t = useText("claims");
   const formats = useFormats();
   const [typed, setTyped] = useTyped(filter.text ?? "", (text) => onChange(withValue(filter, "text", text)));
+  const look = useText("look");
+  const staleDays = useRead("workstation.get", {}).data?.settings.staleDays ?? null;
+  // Counted as if no reason were chosen, so that each says how many it would find.
+  const looks = useRead("claims.looks", { filter: withLook(filter, [], null), staleDays }, { keep: true }).data;
   const outlets = useRead("articles.facets", { filter: {} }).data?.outlets ?? [];
   return (
     <search className={css.filters} aria-label={t("filters")}>
@@ -60,6 +63,10 @@ export function ClaimFilters({ filter, onChange, tags }: FilterProps & { tags: r
           emptyText={t("noMatch")}
           note={t("includesChildren")}
         />
+        <QuestionFilter
+          selected={filter.questions ?? []}
+          onChange={(values) => onChange(withList(filter, "questions", values))}
+        />
         <ArticleChoice
           selected={filter.articles ?? []}
           onChange={(values) => onChange(withList(filter, "articles", values))}
@@ -70,6 +77,38 @@ export function ClaimFilters({ filter, onChange, tags }: FilterProps & { tags: r
           before={filter.before}
           onChange={({ after, before }) => onChange(withValue(withValue(filter, "after", after), "before", before))}
           note={t("datesExcluded")}
+        />
+        <FacetFilter
+          label={t("relation")}
+          facets={RelationKind.options.map((kind) => ({ value: kind, text: t(`relation-${kind}`) }))}
+          selected={filter.relations ?? []}
+          onChange={(values) => onChange(withList(filter, "relations", values))}
+        />
+        <FacetFilter
+          label={t("look")}
+          facets={LookReason.options.map((reason) => ({
+            value: reason,
+            text: look(`why-${reason}`),
+            ...(looks ? { count: formats.number(looks.reasons[reason]) } : {}),
+          }))}
+          selected={filter.look?.reasons ?? []}
+          onChange={(values) =>
+            onChange(
+              withLook(
+                filter,
+                LookReason.options.filter((reason) => values.includes(reason)),
+                staleDays,
+              ),
+            )
+          }
+          note={t(staleDays === null ? "staleNever" : "staleFrom", {
+            count: staleDays ?? 0,
+            n: formats.number(staleDays ?? 0),
+          })}
+        />
+        <AnalystFilter
+          selected={filter.analysts ?? []}
+          onChange={(values) => onChange(withList(filter, "analysts", given(values)))}
         />
         <FacetFilter
           label={t("graded")}
@@ -92,61 +131,12 @@ export function ClaimFilters({ filter, onChange, tags }: FilterProps & { tags: r
   );
 }
 
-interface ChoiceProps {
-  selected: readonly string[];
-  onChange: (values: string[]) => void;
-}
-
-const given = (values: (string | null)[]): string[] => values.filter((value) => value !== null);
-
-/** Sources by type-ahead over names and aliases in any script. */
-function SourceFilter({ label, selected, onChange }: ChoiceProps & { label: string }) {
-  const t = useText("claims");
-  const formats = useFormats();
-  const [typed, setTyped] = useState("");
-  const found = useRead("sources.suggest", { text: typed, limit: 50 }, { keep: true }).data ?? [];
-  return (
-    <FacetFilter
-      label={label}
-      facets={found.map((source) => ({
-        value: source.id,
-        text: source.name,
-        count: formats.number(source.claims),
-      }))}
-      selected={selected}
-      onChange={(values) => onChange(given(values))}
-      searchLabel={t("typeName")}
-      typed={{ value: typed, onChange: setTyped }}
-      emptyText={t("noMatch")}
-      note={t("affiliated")}
-    />
-  );
-}
-
-/** Articles by the words of their titles. */
-function ArticleChoice({ selected, onChange }: ChoiceProps) {
-  const t = useText("claims");
-  const [typed, setTyped] = useState("");
-  const filter = typed.trim() === "" ? { claims: "with" as const } : { claims: "with" as const, text: typed };
-  const found = useRead("articles.list", { filter, limit: 50 }, { keep: true }).data?.rows ?? [];
-  return (
-    <FacetFilter
-      label={t("article")}
-      facets={found.map((article) => ({ value: article.id, text: article.title }))}
-      selected={selected}
-      onChange={(values) => onChange(given(values))}
-      searchLabel={t("typeTitle")}
-      typed={{ value: typed, onChange: setTyped }}
-      emptyText={t("noMatch")}
-    />
-  );
-}
-
 /** The conditions in force as chips. */
 export function ClaimChips({ filter, onChange, tags }: FilterProps & { tags: readonly Tag[] }) {
   const t = useText("claims");
   const formats = useFormats();
   const words = useGradeWords();
+  const look = useText("look");
   const textOf = ({ field, value }: Condition): string => {
     switch (field) {
       case "text":
@@ -159,6 +149,12 @@ export function ClaimChips({ filter, onChange, tags }: FilterProps & { tags: rea
         return t("chipCredibility", { value: words("credibility", value === "none" ? null : value) });
       case "tags":
         return t("chipTag", { value: tags.find((tag) => tag.id === value)?.path ?? "…" });
+      case "analysts":
+        return t("chipAnalyst", { value });
+      case "relations":
+        return t("chipRelation", { value: t(`relation-${value}`) });
+      case "look":
+        return look(`why-${value}`);
       case "graded":
         return t(value === "graded" ? "gradedBoth" : "gradedNot");
       case "withoutReason":
@@ -170,6 +166,7 @@ export function ClaimChips({ filter, onChange, tags }: FilterProps & { tags: rea
       case "sources":
       case "origins":
       case "articles":
+      case "questions":
         return "";
       default:
         return unreachable(field);
@@ -186,7 +183,9 @@ export function ClaimChips({ filter, onChange, tags }: FilterProps & { tags: rea
           ? t("chipOrigin", { value: name })
           : field === "articles"
             ? t("chipArticle", { value: name })
-            : textOf(condition);
+            : field === "questions"
+              ? t("chipQuestion", { value: name })
+              : textOf(condition);
     return {
       key: `${field}:${value}`,
       text,
