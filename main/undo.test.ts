@@ -29,6 +29,9 @@ async function begin() {
   });
   const unused = await other.call("sources.add", { names: [{ text: "Nobody", language: null }], kind: "person" });
   await other.call("sources.assess", { id: unused.id, value: "D" });
+  const namesake = await other.call("sources.add", { names: [{ text: "nobody", language: "en" }] });
+  const former = await other.call("sources.add", { names: [{ text: "Department", language: "en" }] });
+  await other.call("sources.merge", { id: former.id, into: ministry.id });
   const claim = await other.call("claims.add", {
     articleId: first,
     spans: [{ start: 19, end: 29 }],
@@ -64,7 +67,7 @@ async function begin() {
   const [relation] = await other.call("relations.add", { kind: "contradicts", pairs, note: "3 or 5" });
   await other.call("articles.makeFamily", { ids: [first, third], originId: first, reason: "One text." });
   const tags = new Map((await other.call("tags.list", {})).map(({ path, id }) => [path, id]));
-  const asked = { echo, question, relation: relation?.id ?? "" };
+  const asked = { echo, question, relation: relation?.id ?? "", namesake, former };
   return { ...backend, first, second, third, articles, ministry, unused, claim, twin, annotation, tags, ...asked };
 }
 type World = Awaited<ReturnType<typeof begin>>;
@@ -174,6 +177,12 @@ const changes: Record<string, Record<string, Do>> = {
         ],
         kind: "person",
         affiliationId: ministry.id,
+        affiliationRole: "spokeswoman",
+        affiliationSince: "2025-01",
+        formerPosts: [{ affiliationId: ministry.id, role: "clerk", since: "2020", until: "2024" }],
+        country: "GB",
+        language: "en",
+        links: [{ label: "X", url: "https://example.org/@spokeswoman" }],
         descriptor: "d",
         notes: "n",
       }),
@@ -190,6 +199,17 @@ const changes: Record<string, Record<string, Do>> = {
         affiliationId: unused.id,
         notes: null,
       }),
+    "posts, country, language and links": (client, { ministry, unused, namesake }) =>
+      client.call("sources.edit", {
+        id: unused.id,
+        affiliationId: namesake.id,
+        affiliationRole: "clerk",
+        affiliationSince: "2024",
+        formerPosts: [{ affiliationId: ministry.id, role: "porter", since: null, until: "2024-06-30" }],
+        country: "SY",
+        language: "ar",
+        links: [{ label: null, url: "https://example.org/nobody" }],
+      }),
   },
   "sources.remove": {
     "with its assessments": (client, { unused }) => client.call("sources.remove", { id: unused.id }),
@@ -198,6 +218,27 @@ const changes: Record<string, Record<string, Do>> = {
     "in general": (client, { ministry }) => client.call("sources.assess", { id: ministry.id, value: "C", reason: "r" }),
     "on a topic": (client, { ministry }) =>
       client.call("sources.assess", { id: ministry.id, value: "A", topic: "tolls" }),
+    "with a reason in a word and what it rests on": (client, { ministry, claim, first }) =>
+      client.call("sources.assess", {
+        id: ministry.id,
+        value: "E",
+        reasonCode: "contradicted",
+        evidence: [
+          { kind: "claim", id: claim.id },
+          { kind: "article", id: first },
+        ],
+      }),
+  },
+  "sources.merge": {
+    "of one that claims name and others are merged into": (client, { ministry, unused }) =>
+      client.call("sources.merge", { id: ministry.id, into: unused.id, reason: "One office." }),
+  },
+  "sources.split": {
+    one: (client, { former }) => client.call("sources.split", { id: former.id, reason: "They are two." }),
+  },
+  "sources.distinguish": {
+    "two of one name": (client, { unused, namesake }) =>
+      client.call("sources.distinguish", { ids: [unused.id, namesake.id] }),
   },
   "questions.add": {
     "with claims": (client, { claim, twin }) =>
@@ -325,6 +366,7 @@ async function readAll(client: Client, articleIds: readonly string[]): Promise<u
     articles,
     claims,
     sources,
+    duplicates: await client.call("sources.duplicates", {}),
     annotations,
     tags: await client.call("tags.list", {}),
     grid: await client.call("claims.grid", {}),

@@ -11,6 +11,8 @@ export interface DuplicatePair {
 
 interface Named {
   readonly key: number;
+  /** Of two that are used alike, the one made first comes first: ids grow, and undo changes keys. */
+  readonly id: string;
   readonly claims: number;
   readonly text: string;
 }
@@ -23,7 +25,7 @@ const order: readonly Duplicate["why"][] = ["same-name", "same-folded", "same-wo
 /** Pairs that share a name, the surest first, then those that claims name most; pairs said to be two are left out. */
 export function findDuplicates(db: ReadDb): DuplicatePair[] {
   const distinct = distinctPairs(db);
-  const found = new Map<string, DuplicatePair & { readonly uses: number }>();
+  const found = new Map<string, DuplicatePair & { readonly uses: number; readonly ids: string }>();
   for (const group of groupsByWords(db))
     for (const [one, other] of pairsOf(group)) {
       const name = pairName(one.key, other.key);
@@ -36,10 +38,11 @@ export function findDuplicates(db: ReadDb): DuplicatePair[] {
         why,
         names: [one.text, other.text],
         uses: one.claims + other.claims,
+        ids: `${one.id} ${other.id}`,
       });
     }
   return [...found.values()].toSorted(
-    (a, b) => order.indexOf(a.why) - order.indexOf(b.why) || b.uses - a.uses || a.keys[0] - b.keys[0],
+    (a, b) => order.indexOf(a.why) - order.indexOf(b.why) || b.uses - a.uses || (a.ids < b.ids ? -1 : 1),
   );
 }
 
@@ -57,7 +60,7 @@ function groupsByWords(db: ReadDb): Named[][] {
   const groups = new Map<string, Named[]>();
   const rows = all(
     db,
-    `SELECT r.key, r.claims, n.text, n.folded FROM source_names n JOIN sources s ON s.key = n.source
+    `SELECT r.key, r.id, r.claims, n.text, n.folded FROM source_names n JOIN sources s ON s.key = n.source
        JOIN sources r ON r.key = s.root`,
   );
   for (const row of rows) {
@@ -65,14 +68,19 @@ function groupsByWords(db: ReadDb): Named[][] {
     // Signs alone are no name to go by.
     if (folded === "") continue;
     const key = folded.includes(" ") ? folded.split(" ").toSorted().join(" ") : folded;
-    const named = { key: integer(row, "key"), claims: integer(row, "claims"), text: text(row, "text") };
+    const named = {
+      key: integer(row, "key"),
+      id: text(row, "id"),
+      claims: integer(row, "claims"),
+      text: text(row, "text"),
+    };
     const group = groups.get(key);
     if (group) group.push(named);
     else groups.set(key, [named]);
   }
   return [...groups.values()]
     .filter((group) => group.some(({ key }) => key !== group[0]?.key))
-    .map((group) => group.toSorted((a, b) => b.claims - a.claims || a.key - b.key));
+    .map((group) => group.toSorted((a, b) => b.claims - a.claims || (a.id < b.id ? -1 : 1)));
 }
 
 function* pairsOf(group: readonly Named[]): Generator<[Named, Named]> {

@@ -44,7 +44,7 @@ function toEntry(row: Row, folded: string): Entry {
   };
 }
 
-const standsBefore = (a: Entry, b: Entry): boolean => (a.nameKey === b.nameKey ? a.key < b.key : a.nameKey < b.nameKey);
+const standsBefore = (a: Entry, b: Entry): boolean => (a.nameKey === b.nameKey ? a.id < b.id : a.nameKey < b.nameKey);
 
 /** The sources of a case, as they are read, by key and by name. */
 export class SourceEntries {
@@ -62,7 +62,7 @@ export class SourceEntries {
       const before = folded.get(root);
       folded.set(root, before === undefined ? text(row, "folded") : `${before}\n${text(row, "folded")}`);
     }
-    for (const row of all(db, `${ROW} ORDER BY name_key, key`)) {
+    for (const row of all(db, `${ROW} ORDER BY name_key, id`)) {
       const key = integer(row, "key");
       if (integer(row, "root") !== key) this.roots.set(key, integer(row, "root"));
       else this.byName.push(toEntry(row, folded.get(key) ?? ""));

@@ -14,7 +14,7 @@ export function sourceRows(db: ReadDb, keys: readonly number[]): SourceRow[] {
   const named = all(
     db,
     `SELECT m.root, n.text FROM json_each(?) w CROSS JOIN sources m ON m.root = w.value
-       JOIN source_names n ON n.source = m.key ORDER BY w.key, m.key <> m.root, m.key, n.position`,
+       JOIN source_names n ON n.source = m.key ORDER BY w.key, m.key <> m.root, m.id, n.position`,
     [wanted],
   );
   for (const row of named) names.get(integer(row, "root"))?.push(text(row, "text"));
@@ -61,7 +61,7 @@ export function suggestSources(db: ReadDb, typed: string, limit: number): Source
   if (needle === "")
     return sourceRows(
       db,
-      integers(db, "SELECT key FROM sources WHERE root = key ORDER BY claims DESC, name_key LIMIT ?", [limit]),
+      integers(db, "SELECT key FROM sources WHERE root = key ORDER BY claims DESC, name_key, id LIMIT ?", [limit]),
     );
   const begins = containing(needle).slice(1);
   const keys = integers(
@@ -70,7 +70,7 @@ export function suggestSources(db: ReadDb, typed: string, limit: number): Source
        SELECT s.root, min(CASE WHEN n.folded = ?1 THEN 0 WHEN n.folded LIKE ?2 ESCAPE '\\' THEN 1
                                WHEN n.folded LIKE ?3 ESCAPE '\\' THEN 2 ELSE 3 END) AS rank
        FROM source_names n JOIN sources s ON s.key = n.source WHERE n.folded LIKE ?4 ESCAPE '\\' GROUP BY s.root)
-     SELECT s.key FROM fits JOIN sources s ON s.key = fits.root ORDER BY fits.rank, s.claims DESC, s.name_key LIMIT ?5`,
+     SELECT s.key FROM fits JOIN sources s ON s.key = fits.root ORDER BY fits.rank, s.claims DESC, s.name_key, s.id LIMIT ?5`,
     [needle, begins, `% ${begins}`, containing(needle), limit],
   );
   return sourceRows(db, keys);
@@ -120,7 +120,9 @@ export function findSource(db: ReadDb, id: string): Source | null {
     formerPosts: postsOf(db, key),
     above: refs(db, keysAbove(db, id)),
     below: belowOf(db, key),
-    merged: all(db, "SELECT id, name FROM sources WHERE root = ?1 AND key <> ?1 ORDER BY name_key", [key]).map(toRef),
+    merged: all(db, "SELECT id, name FROM sources WHERE root = ?1 AND key <> ?1 ORDER BY name_key, id", [key]).map(
+      toRef,
+    ),
     createdAt: text(row, "created_at"),
     assessments: assessmentsOfSource(db, key),
   };
@@ -143,7 +145,7 @@ const belowOf = (db: ReadDb, key: number): Source["below"] =>
   all(
     db,
     `SELECT c.id, c.name, c.kind, c.affiliation_role FROM sources m JOIN sources c ON c.affiliation = m.key
-     WHERE m.root = ? AND c.root = c.key ORDER BY c.name_key, c.key`,
+     WHERE m.root = ? AND c.root = c.key ORDER BY c.name_key, c.id`,
     [key],
   ).map((row) => ({
     id: text(row, "id"),
