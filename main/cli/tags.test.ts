@@ -48,7 +48,7 @@ test("tags are made, changed, moved, merged and removed, by path or id", { timeo
     "--description",
     "Who",
     "--colour",
-    "#ff0000",
+    "4",
   );
   expect(edited).toMatchObject({ id: hurt["id"], path: "Toll/جرحى", description: "Who", colour: 4 });
   expect(await json("tag", "edit", String(hurt["id"]), "--description", "")).toMatchObject({ description: null });
