@@ -61,12 +61,13 @@ const column = (key: string, label: string, change: Partial<ComparisonColumn> = 
 
 const ministry = { id: "s9", name: "وزارة الداخلية" };
 
+const claim = (index: number, slots: Slot[], originReliability: "B" | null = null) =>
+  fakeClaim(index, { slots, originReliability, articleId: `a${index}`, articleTitle: `Report ${index}` });
+
 /**
  * Four origins: two that differ, one unnamed that says two things, and a family that says nothing of it. c3 has no slots.
  */
 export function makeComparison(change: Partial<Comparison> = {}): Comparison {
-  const claim = (index: number, slots: Slot[], originReliability: "B" | null = null) =>
-    fakeClaim(index, { slots, originReliability, articleId: `a${index}`, articleTitle: `Report ${index}` });
   return {
     question: bare(fakeQuestion()),
     articles: 5,

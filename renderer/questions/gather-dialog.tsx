@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
-import { Autocomplete, ListBox, ListBoxItem, Text } from "react-aria-components";
+import { Autocomplete, ListBox, ListBoxItem } from "react-aria-components";
 
 import type { QuestionRow } from "../../app/questions/model.ts";
 import { foldText } from "../../app/text/fold.ts";
@@ -93,14 +93,10 @@ export function GatherDialog({ claimIds, onClose }: { claimIds: readonly string[
                 data-new={choice.isNew || undefined}
               >
                 {choice.isNew ? <Plus aria-hidden /> : null}
-                <Text slot="label" className={css.choiceText ?? ""} dir="auto">
+                <span className={css.choiceText} dir="auto">
                   {choice.text}
-                </Text>
-                {choice.detail === "" ? null : (
-                  <Text slot="description" className={css.choiceDetail ?? ""}>
-                    {choice.detail}
-                  </Text>
-                )}
+                </span>
+                {choice.detail === "" ? null : <span className={css.choiceDetail}>{choice.detail}</span>}
               </ListBoxItem>
             )}
           </ListBox>

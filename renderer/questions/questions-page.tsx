@@ -1,5 +1,9 @@
-import { EmptyState } from "../ui/index.ts";
+import { useView } from "../state/view.ts";
+import { QuestionList } from "./question-list.tsx";
+import { QuestionPage } from "./question-page.tsx";
 
+/** What the analyst wants settled: the list of questions, or one with its accounts side by side. */
 export function QuestionsPage() {
-  return <EmptyState title="" />;
+  const questionId = useView((view) => view.questionId);
+  return questionId === null ? <QuestionList /> : <QuestionPage key={questionId} id={questionId} />;
 }

@@ -28,6 +28,16 @@ test("several that could be meant are counted, not chosen from; a pin decides", 
   expect(pairOf(lines, "contradicts", at(0, 0), at(0, 2))).toMatchObject({ ok: true, fromId: "c1", toId: "c4" });
 });
 
+test("what may both be true is narrowed, not contradicted", () => {
+  const pair = makePair();
+  for (const cell of pair.rows[0]?.cells ?? []) cell.lit = false;
+  const [least] = pair.rows[0]?.cells[0]?.values ?? [];
+  if (least) least.bound = "at-least";
+  const bounded = linesOf(pair);
+  expect(pairOf(bounded, "contradicts", at(0, 1), null)).toEqual({ ok: false, why: "no-other" });
+  expect(pairOf(bounded, "narrows", at(0, 1), null)).toMatchObject({ ok: true, fromId: "c4", toId: "c1" });
+});
+
 test("what says the same can be corroborated, and not contradicted without a pin", () => {
   expect(pairOf(lines, "contradicts", at(1, 0), null)).toEqual({ ok: false, why: "no-other" });
   expect(pairOf(lines, "corroborates", at(1, 0), null)).toMatchObject({ ok: true, fromId: "c1", toId: "c2" });

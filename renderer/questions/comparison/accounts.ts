@@ -1,5 +1,6 @@
 import type { Claim, RelationKind, SlotKind } from "../../../app/claims/model.ts";
 import type { CellValue, Comparison, Relation } from "../../../app/questions/model.ts";
+import { likeness, type Value, valueOf } from "../../../app/questions/values.ts";
 
 /** One thing that an origin says: what the analyst stands on, pins, and relates to another. */
 export interface Account extends Omit<CellValue, "group"> {
@@ -81,18 +82,33 @@ export function pairOf(lines: readonly Line[], kind: RelationKind, at: Place, pi
     const to = accountAt(lines, pin);
     return to === undefined ? { ok: false, why: "no-other" } : claimsOf(from, to);
   }
-  const others = (lines[at.line]?.cells ?? []).flatMap((cell, column) =>
-    cell.accounts.filter((account, index) => {
-      if (column === at.column && index === at.account) return false;
-      if (from.group === null || account.group === null) return false;
-      if (differing.has(kind)) return account.group !== from.group;
-      return account.group === from.group && column !== at.column;
-    }),
-  );
+  const line = lines[at.line];
+  const others =
+    line === undefined || line.kind === null || from.group === null ? [] : othersOf(line, line.kind, kind, from, at);
   const [to] = others;
   if (to === undefined) return { ok: false, why: "no-other" };
   if (others.length > 1) return { ok: false, why: "many-others", count: others.length };
   return claimsOf(from, to);
+}
+
+/** The accounts of a line that a relation of this kind can run to from one of them. */
+function othersOf(line: Line, slot: SlotKind, kind: RelationKind, from: Account, at: Place): Account[] {
+  const all = line.cells.flatMap(({ accounts }, column) =>
+    accounts.filter((_account, index) => column !== at.column || index !== at.account),
+  );
+  if (!differing.has(kind)) {
+    const own = line.cells[at.column]?.accounts ?? [];
+    return all.filter((account) => account.group === from.group && !own.includes(account));
+  }
+  const value = ({ text, number, bound, unit, date }: Account): Value =>
+    valueOf({ kind: slot, text, number, bound, unit, date, sourceId: null });
+  const own = value(from);
+  const apart = all
+    .filter((account) => account.group !== from.group)
+    .map((account) => ({ account, likeness: likeness(own, value(account)) }));
+  const differs = apart.filter(({ likeness: how }) => how === "differs");
+  // What may both be true contradicts nothing, but the one may be the other, later or closer.
+  return (differs.length > 0 || kind === "contradicts" ? differs : apart).map(({ account }) => account);
 }
 
 /** The earliest claim of each account; where they share it, the next one. */
