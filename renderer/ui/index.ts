@@ -54,4 +54,5 @@ export type { TableSection } from "./table/sections.ts";
 export { PlacesContext, useFolds, useTableLayout } from "./table/places.ts";
 export { type TabChoice, Tabs } from "./tabs.tsx";
 export { TagChip } from "./tag-chip.tsx";
+export { TagMark } from "./tag-mark.tsx";
 export { Tooltip } from "./tooltip.tsx";

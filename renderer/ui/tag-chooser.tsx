@@ -6,6 +6,7 @@ import { type Tag, TagPath } from "../../app/tags/model.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { useText } from "../i18n/index.ts";
 import { SearchField } from "./fields.tsx";
+import { TagMark } from "./tag-mark.tsx";
 
 import css from "./tag-chooser.module.css";
 
@@ -91,6 +92,7 @@ export function TagChooser({ tags, change, onChange }: TagChooserProps) {
                   {state === "add" || (state === null && row.id.startsWith("new:")) ? <Plus aria-hidden /> : null}
                   {state === "remove" ? <Minus aria-hidden /> : null}
                 </span>
+                {"colour" in row ? <TagMark colour={row.colour} /> : null}
                 <span className={css.path} dir="auto">
                   {row.path}
                 </span>

@@ -4,6 +4,7 @@ import type { KeyboardEvent, Ref } from "react";
 import { type Tag, TagPath } from "../../app/tags/model.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { useText } from "../i18n/index.ts";
+import { TagMark } from "./tag-mark.tsx";
 import { TypeAhead } from "./type-ahead.tsx";
 
 import css from "./tag-field.module.css";
@@ -89,9 +90,7 @@ export function TagField({
           const colour = known.find((tag) => tag.path === tagPath)?.colour;
           return (
             <span key={tagPath} className={css.tag}>
-              {colour === undefined ? null : (
-                <span className={css.dot} style={{ background: `var(--tag-${colour})` }} aria-hidden />
-              )}
+              {colour === undefined ? null : <TagMark colour={colour} />}
               <span className={css.path} dir="auto">
                 {tagPath.replaceAll("/", " / ")}
               </span>
