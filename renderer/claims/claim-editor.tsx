@@ -1,22 +1,39 @@
-import { LocateFixed, Plus, Trash2, X } from "lucide-react";
-import { type KeyboardEvent, type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from "react";
+import { Trash2, X } from "lucide-react";
+import { type KeyboardEvent, type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
 
 import type { Article, Range } from "../../app/articles/model.ts";
 import type { Claim } from "../../app/claims/model.ts";
-import { gradeOfKey, originOf } from "../../app/claims/rules.ts";
+import { gradeOfKey } from "../../app/claims/rules.ts";
 import { useClient } from "../data/client.tsx";
 import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
-import { Button, ErrorNotice, IconButton, Kbd, notify, notifyFailure, TextField, toFailure } from "../ui/index.ts";
+import {
+  Button,
+  ErrorNotice,
+  IconButton,
+  Kbd,
+  notify,
+  notifyFailure,
+  TextField,
+  toFailure,
+  useKeys,
+} from "../ui/index.ts";
 import { TagField } from "../ui/tag-field.tsx";
-import { changeHop, moveHop, originName, withoutHop, withSpan } from "./editor/content.ts";
+import { ChainsPart } from "./editor/chains-part.tsx";
+import { withSpan } from "./editor/content.ts";
+import { Fold } from "./editor/fold.tsx";
 import { GradeBlock } from "./editor/grade-block.tsx";
 import { GradeHistory } from "./editor/grade-history.tsx";
-import { HopRow } from "./editor/hop-row.tsx";
+import { axesOf } from "./editor/looks.ts";
+import { QuestionsPart } from "./editor/questions-part.tsx";
+import { QuotesPart } from "./editor/quotes-part.tsx";
 import { dateOf, type EditorStart } from "./editor/sitting.ts";
-import { SpeakerField } from "./editor/speaker-field.tsx";
+import { SlotsPart } from "./editor/slots-part.tsx";
+import { changeSlot } from "./editor/slots.ts";
+import { useChainActs } from "./editor/use-chain-acts.ts";
 import { useSitting } from "./editor/use-sitting.ts";
+import { ClaimRelations } from "./relations/claim-relations.tsx";
 
 import css from "./editor/editor.module.css";
 
@@ -42,6 +59,9 @@ export interface ClaimEditorProps {
   onClosed: (saved: Claim | null) => void;
 }
 
+/** Parts that stay folded until they hold something or are asked for. */
+type Part = "slots" | "questions" | "relations";
+
 /** The claim editor: a pane beside the text, never a dialog. All of it by keyboard; Enter saves, Escape leaves. */
 export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, onClosed }: ClaimEditorProps) {
   const t = useText("editor");
@@ -53,9 +73,19 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
   const eventDate = dateOf(content, article);
   const tags = useRead("tags.list", {});
   const speaker = useRef<HTMLInputElement | null>(null);
+  const question = useRef<HTMLInputElement | null>(null);
+  const kinds = useRef<HTMLDivElement | null>(null);
   const grades = useRef<HTMLElement | null>(null);
   const pane = useRef<HTMLElement | null>(null);
-  const origin = originOf(content.hops);
+  const [activeHop, setActiveHop] = useState<number | null>(null);
+  const [opened, setOpened] = useState<ReadonlySet<Part>>(
+    () =>
+      new Set<Part>([
+        ...(content.slots.length > 0 ? ["slots" as const] : []),
+        ...(content.questions.length > 0 ? ["questions" as const] : []),
+      ]),
+  );
+  const quoted = selection && { ...selection, quote: article.text.slice(selection.start, selection.end) };
 
   useImperativeHandle(ref, () => ({
     addSpan: (span) =>
@@ -83,14 +113,76 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
   useEffect(() => takeFocus(), []);
 
   useEffect(() => {
-    const field = missing === "reason" ? "reasonCredibility" : missing === "descriptor" ? "descriptor" : null;
-    if (field) pane.current?.querySelector<HTMLInputElement>(`[data-field="${field}"] input`)?.focus();
-    else if (missing === "hops") speaker.current?.focus();
+    const field = missing === "reason" ? "reasonCredibility" : missing;
+    if (missing === "hops") speaker.current?.focus();
+    else if (field) pane.current?.querySelector<HTMLInputElement>(`[data-field="${field}"] input`)?.focus();
   }, [missing]);
 
   function focusGrades(): void {
     grades.current?.querySelector<HTMLElement>('[role="radio"][tabindex="0"]')?.focus();
   }
+
+  /** Opens a part, or folds it; `after` runs once it stands there. */
+  function toggle(part: Part, isOpen: boolean, after?: () => void): void {
+    setOpened((before) => new Set(isOpen ? [...before, part] : [...before].filter((one) => one !== part)));
+    if (after) requestAnimationFrame(after);
+  }
+
+  const { copyBefore, addChain, takeCue } = useChainActs({ sitting, article, start, pane, activeHop, quoted });
+
+  /** The slot in focus takes the words selected in the article as its text; where none has it, a kind is asked for. */
+  function takeValue(): void {
+    const row = document.activeElement?.closest<HTMLElement>("[data-slot]");
+    if (quoted && row) update((now) => changeSlot(now, Number(row.dataset["slot"]), { text: quoted.quote.trim() }));
+    else toggle("slots", true, () => kinds.current?.querySelector("button")?.focus());
+  }
+
+  function stillStands(): void {
+    const claim = start.claim;
+    if (!claim) return;
+    const looks = claim.look;
+    const concerned = (["credibility", "reliability"] as const).filter(
+      (axis) => claim[axis] !== null && (looks.length === 0 || axesOf(looks).has(axis)),
+    );
+    const [first] = concerned;
+    if (first === undefined) return;
+    update((now) =>
+      Object.assign(
+        {},
+        now,
+        ...concerned.map((axis) => ({ [axis]: { ...now[axis], value: claim[axis], reasonCode: "reviewed" } })),
+      ),
+    );
+    const field = first === "credibility" ? "reasonCredibility" : "reasonReliability";
+    requestAnimationFrame(() =>
+      pane.current?.querySelector<HTMLInputElement>(`[data-field="${field}"] input`)?.focus(),
+    );
+  }
+
+  useKeys(
+    {
+      "alt+h": { run: () => speaker.current?.focus(), label: t("keyChain") },
+      "alt+p": { run: copyBefore, label: t("copyChain") },
+      "alt+n": { run: addChain, label: t("addChain") },
+      "alt+w": { run: takeCue, label: t("keyCue") },
+      "alt+g": { run: focusGrades, label: t("keyGrades") },
+      "alt+s": {
+        run: () => toggle("slots", true, () => kinds.current?.querySelector("button")?.focus()),
+        label: t("keySlots"),
+      },
+      "alt+v": { run: takeValue, label: t("takeValue") },
+      "alt+q": { run: () => toggle("questions", true, () => question.current?.focus()), label: t("keyQuestions") },
+      "alt+r": {
+        run: () =>
+          toggle("relations", true, () =>
+            pane.current?.querySelector<HTMLElement>("[data-relations] :is(button, input)")?.focus(),
+          ),
+        label: t("keyRelations"),
+      },
+      ...(start.claim ? { "alt+y": { run: stillStands, label: t("keyStillStands") } } : {}),
+    },
+    { group: t("keysEditor") },
+  );
 
   function handleKey(event: KeyboardEvent<HTMLElement>): void {
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
@@ -134,6 +226,8 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
 
   const dateError = content.date.trim() !== "" && eventDate === null ? t("dateUnclear") : undefined;
   const precision = ["year", "month", "day"][(eventDate?.split("-").length ?? 1) - 1] ?? "day";
+  const failure = error ? toFailure(error) : null;
+  const slotWords = content.slots.map((slot) => slot.text.trim()).filter(Boolean);
   return (
     // The pane hears the keys of all fields in it; it is no control itself.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -155,86 +249,78 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
             <strong>{t("wasWriting")}</strong> {t("wasWritingAt", { date: formats.dateTime(start.draft.updatedAt) })}
           </output>
         ) : null}
-        <div className={css.part}>
-          <h3>{t("quotes")}</h3>
-          <ul className={css.quotes}>
-            {content.spans.map((span) => (
-              <li key={`${span.version}:${span.start}:${span.end}`}>
-                <blockquote dir="auto">{span.quote}</blockquote>
-                <span className={css.quoteTools}>
-                  {span.version === article.version ? (
-                    <IconButton label={t("goToQuote")} onPress={() => onGoTo(span)}>
-                      <LocateFixed aria-hidden />
-                    </IconButton>
-                  ) : null}
-                  {content.spans.length > 1 ? (
-                    <IconButton
-                      label={t("removeQuote")}
-                      onPress={() => update((now) => ({ ...now, spans: now.spans.filter((one) => one !== span) }))}
-                    >
-                      <X aria-hidden />
-                    </IconButton>
-                  ) : null}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <p className={css.hint}>{missing === "spans" ? t("missing.spans") : t("addQuote")}</p>
-          <TextField
-            label={t("statement")}
-            placeholder={t("statementHint")}
-            lines={2}
-            value={content.statement}
-            onChange={(statement) => update((now) => ({ ...now, statement }))}
-            maxLength={5000}
-          />
-        </div>
-        <div className={css.part}>
-          <h3>{t("chain")}</h3>
-          <ol className={css.chain}>
-            {content.hops.map((hop, index) => (
-              <HopRow
-                key={hop.key}
-                hop={hop}
-                index={index}
-                count={content.hops.length}
-                isMissingDescriptor={missing === "descriptor" && hop.descriptor?.trim() === ""}
-                selection={
-                  selection ? { ...selection, quote: article.text.slice(selection.start, selection.end) } : null
-                }
-                onChange={(change) => update((now) => changeHop(now, hop.key, change))}
-                onMove={(by) => update((now) => moveHop(now, hop.key, by))}
-                onRemove={() => update((now) => withoutHop(now, hop.key))}
-              />
-            ))}
-            <li className={css.hopNew}>
-              <Plus aria-hidden />
-              <SpeakerField
-                label={t("speaker")}
-                placeholder={t("speakerHint")}
-                value={content.speaker}
-                onChange={(text) => update((now) => ({ ...now, speaker: text }))}
-                onPick={(choice, later) => {
-                  sitting.addHop(choice, later);
-                  focusGrades();
-                }}
-                onEnterEmpty={focusGrades}
-                inputRef={speaker}
-              />
-            </li>
-          </ol>
-          {missing === "hops" ? <p className={css.problem}>{t("missing.hops")}</p> : null}
-        </div>
+        <QuotesPart
+          content={content}
+          version={article.version}
+          isMissing={missing === "spans"}
+          update={update}
+          onGoTo={onGoTo}
+        />
+        <ChainsPart
+          sitting={sitting}
+          state={state}
+          article={article}
+          active={activeHop}
+          onActive={setActiveHop}
+          selection={quoted}
+          onGoTo={onGoTo}
+          onDone={focusGrades}
+          onCopy={copyBefore}
+          onAddChain={addChain}
+          speakerRef={speaker}
+        />
         <GradeBlock
           content={content}
           claim={start.claim}
-          origin={origin}
-          originName={originName(content)}
           isReasonMissing={missing === "reason"}
+          refusal={failure?.code === "reason-required" ? failure.message : null}
           onChange={(axis, change) => update((now) => ({ ...now, [axis]: { ...now[axis], ...change } }))}
+          onStillStands={stillStands}
           groupRef={grades}
         />
         {start.claim ? <GradeHistory claimId={start.claim.id} /> : null}
+        <div className={css.folds}>
+          <Fold
+            title={t("slots")}
+            keys="alt+s"
+            summary={slotWords.length === 0 ? null : formats.list(slotWords)}
+            isOpen={opened.has("slots")}
+            onToggle={(isOpen) => toggle("slots", isOpen)}
+          >
+            <SlotsPart
+              content={content}
+              update={update}
+              today={article.publishedAt?.slice(0, 10)}
+              selected={quoted?.quote ?? null}
+              kindsRef={kinds}
+            />
+          </Fold>
+          <Fold
+            title={t("questions")}
+            keys="alt+q"
+            summary={content.questions.length === 0 ? null : formats.list(content.questions.map(({ text }) => text))}
+            isOpen={opened.has("questions")}
+            onToggle={(isOpen) => toggle("questions", isOpen)}
+          >
+            <QuestionsPart
+              value={content.questions}
+              onChange={(change) => update((now) => ({ ...now, questions: change(now.questions) }))}
+              inputRef={question}
+              onEnterEmpty={() => void sitting.confirm()}
+            />
+          </Fold>
+          <Fold
+            title={t("relations")}
+            keys="alt+r"
+            summary={start.claim ? relationCount(start.claim, formats.number) : null}
+            isOpen={opened.has("relations")}
+            onToggle={(isOpen) => toggle("relations", isOpen)}
+          >
+            <div data-relations="">
+              {start.claim ? <ClaimRelations claim={start.claim} /> : <p className={css.hint}>{t("relationsLater")}</p>}
+            </div>
+          </Fold>
+        </div>
         <div className={css.part}>
           <TagField
             label={t("tags")}
@@ -263,10 +349,8 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
             maxLength={20_000}
           />
         </div>
-        {error && toFailure(error).code !== "reason-required" ? (
-          <ErrorNotice error={error}>
-            {toFailure(error).code === "ambiguous-name" ? <p>{t("ambiguous")}</p> : null}
-          </ErrorNotice>
+        {failure && failure.code !== "reason-required" ? (
+          <ErrorNotice error={error}>{failure.code === "ambiguous-name" ? <p>{t("ambiguous")}</p> : null}</ErrorNotice>
         ) : null}
       </div>
       <footer className={css.footer}>
@@ -287,4 +371,9 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
       </footer>
     </section>
   );
+}
+
+function relationCount(claim: Claim, number: (value: number) => string): string | null {
+  const count = Object.values(claim.relations).reduce((sum, one) => sum + one, 0);
+  return count === 0 ? null : number(count);
 }

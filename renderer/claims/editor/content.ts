@@ -1,40 +1,33 @@
 import type { Article, Range } from "../../../app/articles/model.ts";
-import { type Claim, type ClaimInput, type ClaimPatch, type HopInput, Basis, Mode } from "../../../app/claims/model.ts";
-import { initialHops, originOf } from "../../../app/claims/rules.ts";
+import { type Claim, type ClaimInput, type ClaimPatch, type Grading, QuestionRef } from "../../../app/claims/model.ts";
+import { initialHops } from "../../../app/claims/rules.ts";
 import { z } from "../../../app/kernel/schema.ts";
-import { SourceKind } from "../../../app/sources/model.ts";
-import { foldName } from "../../../app/text/names.ts";
+import { Evidence, ReasonCode } from "../../../app/sources/model.ts";
+import { type Chain, Chains, chainsOf, type EditorHop, emptyHop, hopInput, Quoted, settleChains } from "./chains.ts";
+import { EditorSlot, slotInputs, slotOf } from "./slots.ts";
 
-/** What stands in the claim editor, as typed. It is what a draft keeps, so every field can be half-finished. */
-const Quoted = z.object({ start: z.number().int(), end: z.number().int(), quote: z.string() });
 const EditorSpan = Quoted.extend({ articleId: z.string(), version: z.string() });
 export type EditorSpan = z.infer<typeof EditorSpan>;
 
-export const EditorHop = z.object({
-  /** Tells hops apart while they are reordered; means nothing beyond the editor. */
-  key: z.number().int(),
-  source: z.string(),
-  sourceId: z.string().nullable(),
-  kind: SourceKind.nullable(),
-  mode: Mode.nullable(),
-  basis: Basis.nullable(),
-  cue: Quoted.nullable(),
-  /** Not null: the hop is unnamed, and this is what the text calls it. */
-  descriptor: z.string().nullable(),
+const EditorGrade = z.object({
+  value: z.string().nullable(),
+  reason: z.string(),
+  reasonCode: ReasonCode.nullable().default(null),
+  evidence: z.array(Evidence).default([]),
 });
-export type EditorHop = z.infer<typeof EditorHop>;
-
-const EditorGrade = z.object({ value: z.string().nullable(), reason: z.string() });
 export type EditorGrade = z.infer<typeof EditorGrade>;
 
-export const EditorContent = z.object({
+/**
+ * What stands in the claim editor, as typed. It is what a draft keeps, so every field can be half-finished; what drafts of
+ * earlier versions do not have, has a default.
+ */
+export const EditorContent = Chains.extend({
   spans: z.array(EditorSpan),
   statement: z.string(),
-  hops: z.array(EditorHop),
-  /** The name being typed that is no hop yet. */
-  speaker: z.string(),
   reliability: EditorGrade,
   credibility: EditorGrade,
+  slots: z.array(EditorSlot).default([]),
+  questions: z.array(QuestionRef).default([]),
   tags: z.array(z.string()),
   tagText: z.string(),
   date: z.string(),
@@ -42,28 +35,22 @@ export const EditorContent = z.object({
 });
 export type EditorContent = z.infer<typeof EditorContent>;
 
-const ungraded: EditorGrade = { value: null, reason: "" };
-
-const toHop = (hop: HopInput, key: number): EditorHop => ({
-  key,
-  source: hop.source ?? "",
-  sourceId: hop.sourceId ?? null,
-  kind: hop.kind ?? null,
-  mode: hop.mode ?? null,
-  basis: hop.basis ?? null,
-  cue: null,
-  descriptor: hop.descriptor ?? null,
-});
+const graded = (value: string | null): EditorGrade => ({ value, reason: "", reasonCode: null, evidence: [] });
 
 /** The editor for a new claim on a span: the outlet is its first hop, nothing is graded. */
 export function newContent(article: Pick<Article, "outlet">, span: EditorSpan): EditorContent {
   return {
     spans: [span],
     statement: "",
-    hops: initialHops(article).map(toHop),
+    hops: initialHops(article).map(({ source, kind }, key) =>
+      Object.assign({}, emptyHop, { key, source: source ?? "", kind: kind ?? null }),
+    ),
     speaker: "",
-    reliability: ungraded,
-    credibility: ungraded,
+    furtherChains: [],
+    reliability: graded(null),
+    credibility: graded(null),
+    slots: [],
+    questions: [],
     tags: [],
     tagText: "",
     date: "",
@@ -73,13 +60,23 @@ export function newContent(article: Pick<Article, "outlet">, span: EditorSpan): 
 
 /** The editor for a claim that is there; reasons start empty, since a reason belongs to one act of grading. */
 export function contentOf(claim: Claim): EditorContent {
+  let key = -1;
+  const chain = (hops: Claim["hops"]): Chain => ({
+    hops: hops.map((hop): EditorHop => {
+      key += 1;
+      return { ...emptyHop, ...hop, source: hop.source ?? "", key };
+    }),
+    speaker: "",
+  });
   return {
     spans: claim.spans.map(({ articleId, version, start, end, quote }) => ({ articleId, version, start, end, quote })),
     statement: claim.statement ?? "",
-    hops: claim.hops.map((hop, key) => ({ ...toHop({ ...hop, cue: null }, key), cue: hop.cue })),
-    speaker: "",
-    reliability: { value: claim.reliability, reason: "" },
-    credibility: { value: claim.credibility, reason: "" },
+    ...chain(claim.hops),
+    furtherChains: claim.furtherChains.map(chain),
+    reliability: graded(claim.reliability),
+    credibility: graded(claim.credibility),
+    slots: claim.slots.map(slotOf),
+    questions: claim.questions,
     tags: claim.tags.map((tag) => tag.path),
     tagText: "",
     date: claim.eventDate ?? "",
@@ -87,41 +84,13 @@ export function contentOf(claim: Claim): EditorContent {
   };
 }
 
-/** What a draft kept; null where it is from another version of the editor or not a draft at all. */
+/** What a draft kept; null where it is no draft of this editor at all. */
 export function readContent(json: unknown): EditorContent | null {
   const parsed = EditorContent.safeParse(json);
   return parsed.success ? parsed.data : null;
 }
 
 export const isSame = (a: EditorContent, b: EditorContent): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-const nextKey = (hops: readonly EditorHop[]): number => 1 + Math.max(-1, ...hops.map((hop) => hop.key));
-
-/** The chain with a hop more at its end; the name being typed is taken off. */
-export function withHop(content: EditorContent, hop: Partial<Omit<EditorHop, "key">>): EditorContent {
-  const added: EditorHop = { ...toHop({}, nextKey(content.hops)), ...hop };
-  return { ...content, hops: [...content.hops, added], speaker: "" };
-}
-
-export const changeHop = (content: EditorContent, key: number, change: Partial<EditorHop>): EditorContent => ({
-  ...content,
-  hops: content.hops.map((hop) => (hop.key === key ? { ...hop, ...change } : hop)),
-});
-
-export const withoutHop = (content: EditorContent, key: number): EditorContent => ({
-  ...content,
-  hops: content.hops.filter((hop) => hop.key !== key),
-});
-
-/** The hop one place earlier or later; at the end of the chain it stays. */
-export function moveHop(content: EditorContent, key: number, by: 1 | -1): EditorContent {
-  const from = content.hops.findIndex((hop) => hop.key === key);
-  const to = from + by;
-  if (from < 0 || to < 0 || to >= content.hops.length) return content;
-  const hops = [...content.hops];
-  hops.splice(to, 0, ...hops.splice(from, 1));
-  return { ...content, hops };
-}
 
 /** A span more, unless it is there already. */
 export function withSpan(content: EditorContent, span: EditorSpan): EditorContent {
@@ -143,84 +112,88 @@ export function withTag(content: EditorContent, typed: string): EditorContent | 
 }
 
 /** Why a claim cannot be saved as it stands; the first thing to do about it. */
-export type Missing = "hops" | "spans" | "descriptor" | "reason";
+export type Missing = "hops" | "spans" | "descriptor" | "name" | "reason";
 
-/** A hop that is unnamed needs what the text calls it; a claim a span and a hop; credibility 1 a reason (domain.md, rule 4). */
-export function whatIsMissing(content: EditorContent, original: Claim | null): Missing | null {
+/** Whether credibility 1 is newly given without a reason: with one origin it needs one (domain.md, Grading, rule 4). */
+export const isBareOne = (content: EditorContent, original: Pick<Claim, "credibility"> | null): boolean =>
+  content.credibility.value === "1" && original?.credibility !== "1" && content.credibility.reason.trim() === "";
+
+/**
+ * What a claim lacks: each hop a name or what the text calls it; the claim a span and a hop; credibility 1 a reason.
+ *
+ * @param origins how many distinct origins are known to stand behind the claim and what corroborates it
+ */
+export function whatIsMissing(content: EditorContent, original: Claim | null, origins = 1): Missing | null {
   const settled = settle(content);
   if (settled.spans.length === 0) return "spans";
   if (settled.hops.length === 0) return "hops";
-  if (settled.hops.some((hop) => hop.descriptor !== null && hop.descriptor.trim() === "")) return "descriptor";
-  const insists = settled.credibility.value === "1" && original?.credibility !== "1";
-  return insists && settled.credibility.reason.trim() === "" ? "reason" : null;
+  const hops = chainsOf(settled).flatMap((chain) => chain.hops);
+  if (hops.some((hop) => hop.descriptor !== null && hop.descriptor.trim() === "")) return "descriptor";
+  if (hops.some((hop) => hop.descriptor === null && hop.source.trim() === "")) return "name";
+  return isBareOne(settled, original) && origins < 2 ? "reason" : null;
 }
 
 /** What was typed but not yet taken (a name, a tag) counts when the editor is confirmed or left. */
 export function settle(content: EditorContent): EditorContent {
-  let settled = content;
-  const speaker = settled.speaker.trim();
-  if (speaker !== "") settled = withHop(settled, { source: speaker });
-  if (settled.tagText.trim() !== "") settled = withTag(settled, settled.tagText) ?? settled;
-  return settled;
+  const settled = settleChains(content);
+  return settled.tagText.trim() === "" ? settled : (withTag(settled, settled.tagText) ?? settled);
 }
-
-/** Distinct hops that could be the origin of this claim: one chain has one origin, so 1 always asks for a reason. */
-export const originName = (content: EditorContent): string | null => {
-  const origin = originOf(settle(content).hops);
-  return origin ? (origin.descriptor ?? origin.source) : null;
-};
 
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
-
-function hopInput(hop: EditorHop): HopInput {
-  const shared = { mode: hop.mode, basis: hop.basis, cue: hop.cue ? { start: hop.cue.start, end: hop.cue.end } : null };
-  if (hop.descriptor !== null) {
-    const descriptor = hop.descriptor.trim();
-    return hop.sourceId ? { ...shared, sourceId: hop.sourceId, descriptor } : { ...shared, descriptor };
-  }
-  if (hop.sourceId) return { ...shared, sourceId: hop.sourceId };
-  return { ...shared, source: hop.source.trim(), ...(hop.kind ? { kind: hop.kind } : {}) };
-}
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
 const toRange = ({ start, end }: Range): Range => ({ start, end });
 
-/**
- * A new claim as the case takes it.
- *
- * @param eventDate the typed date as it was understood, "YYYY", "YYYY-MM" or "YYYY-MM-DD"
- */
-export function toInput(content: EditorContent, eventDate: string | null, draftId: string | null): ClaimInput {
+const gradingOf = ({ value, reason, reasonCode, evidence }: EditorGrade): Grading => ({
+  value,
+  reason: orNull(reason),
+  reasonCode,
+  evidence,
+  blind: false,
+});
+
+const furtherOf = (content: EditorContent): ClaimInput["furtherChains"] =>
+  content.furtherChains.map(({ hops }) => hops.map(hopInput));
+
+const questionIds = (content: EditorContent): string[] => content.questions.map(({ id }) => id);
+
+/** What the article says of when it was written, for words such as "yesterday". */
+export interface Context {
+  /** The typed date as it was understood, "YYYY", "YYYY-MM" or "YYYY-MM-DD". */
+  eventDate: string | null;
+  draftId: string | null;
+  /** The day that the article was published. */
+  today?: string | undefined;
+}
+
+/** A new claim as the case takes it. */
+export function toInput(content: EditorContent, { eventDate, draftId, today }: Context): ClaimInput {
   const settled = settle(content);
   const first = settled.spans[0];
   if (!first) throw new Error("a claim without a span cannot be saved");
-  const grade = ({ value, reason }: EditorGrade): ClaimInput["reliability"] =>
-    value === null ? undefined : { value, reason: orNull(reason) };
-  const reliability = grade(settled.reliability);
-  const credibility = grade(settled.credibility);
+  const { reliability, credibility } = settled;
   return {
     articleId: first.articleId,
     version: first.version,
     spans: settled.spans.map(toRange),
     statement: orNull(settled.statement),
     hops: settled.hops.map(hopInput),
+    furtherChains: furtherOf(settled),
+    slots: slotInputs(settled.slots, today),
+    questions: questionIds(settled),
     tags: settled.tags,
     eventDate,
     memo: orNull(settled.memo),
-    ...(reliability ? { reliability } : {}),
-    ...(credibility ? { credibility } : {}),
+    ...(reliability.value === null ? {} : { reliability: gradingOf(reliability) }),
+    ...(credibility.value === null ? {} : { credibility: gradingOf(credibility) }),
     ...(draftId ? { draftId } : {}),
   };
 }
 
 /** Only what differs from the claim, so that the ledger tells what was changed; null where nothing was. */
-export function toPatch(
-  content: EditorContent,
-  original: Claim,
-  eventDate: string | null,
-  draftId: string | null,
-): ClaimPatch | null {
+export function toPatch(content: EditorContent, original: Claim, context: Context): ClaimPatch | null {
+  const { eventDate, draftId, today } = context;
   const settled = settle(content);
   const before = contentOf(original);
   const patch: ClaimPatch = { id: original.id };
@@ -229,29 +202,19 @@ export function toPatch(
   if (orNull(settled.statement) !== original.statement) patch.statement = orNull(settled.statement);
   const hops = settled.hops.map(hopInput);
   if (differs(hops, before.hops.map(hopInput))) patch.hops = hops;
+  if (differs(furtherOf(settled), furtherOf(before))) patch.furtherChains = furtherOf(settled);
+  const slots = slotInputs(settled.slots, today);
+  if (differs(slots, slotInputs(before.slots, today))) patch.slots = slots;
+  if (differs(questionIds(settled), questionIds(before))) patch.questions = questionIds(settled);
   if (differs(settled.tags, before.tags)) patch.tags = settled.tags;
   if (eventDate !== original.eventDate) patch.eventDate = eventDate;
   if (orNull(settled.memo) !== original.memo) patch.memo = orNull(settled.memo);
   for (const axis of ["reliability", "credibility"] as const) {
-    const { value, reason } = settled[axis];
-    // A reason alone is an act of grading too: the same value, now with a reason.
-    if (value !== original[axis] || orNull(reason) !== null) patch[axis] = { value, reason: orNull(reason) };
+    const grading = gradingOf(settled[axis]);
+    // A reason alone is an act of grading too: the same value, looked at again.
+    const isSaid = grading.reason !== null || grading.reasonCode !== null || grading.evidence.length > 0;
+    if (grading.value !== original[axis] || isSaid) patch[axis] = grading;
   }
   if (Object.keys(patch).length === 1) return null;
   return draftId ? { ...patch, draftId } : patch;
-}
-
-/** Whether typing named this source: the same name or alias under the fold of names. */
-export function isNamed(typed: string, names: readonly string[]): boolean {
-  const key = foldName(typed);
-  return key !== "" && names.some((name) => foldName(name) === key);
-}
-
-/** Whether every word typed begins a word of one of the names: then the suggestion is what was meant, not only near it. */
-export function isBegun(typed: string, names: readonly string[]): boolean {
-  const words = foldName(typed).split(" ").filter(Boolean);
-  return names.some((name) => {
-    const parts = foldName(name).split(" ");
-    return words.length > 0 && words.every((word) => parts.some((part) => part.startsWith(word)));
-  });
 }

@@ -1,11 +1,15 @@
+import { CheckCheck } from "lucide-react";
 import type { RefObject } from "react";
 
 import type { Claim } from "../../../app/claims/model.ts";
-import type { GradeAxis } from "../../../app/claims/rules.ts";
+import { type GradeAxis, originOf } from "../../../app/claims/rules.ts";
 import { useRead } from "../../data/queries.ts";
+import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { Button, GradeBadge, TextField } from "../../ui/index.ts";
-import type { EditorContent, EditorGrade, EditorHop } from "./content.ts";
+import { Button, GradeBadge } from "../../ui/index.ts";
+import { Because } from "./because.tsx";
+import { type EditorHop, originName, ownOrigins } from "./chains.ts";
+import type { EditorContent, EditorGrade } from "./content.ts";
 import { GradeField } from "./grade-field.tsx";
 
 import css from "./editor.module.css";
@@ -13,10 +17,12 @@ import css from "./editor.module.css";
 export interface GradeBlockProps {
   content: EditorContent;
   claim: Claim | null;
-  origin: EditorHop | undefined;
-  originName: string | null;
   isReasonMissing: boolean;
+  /** Why the case refused the grade, in its words. */
+  refusal: string | null;
   onChange: (axis: GradeAxis, change: Partial<EditorGrade>) => void;
+  /** The grades still stand, looked at again. */
+  onStillStands: () => void;
   groupRef: RefObject<HTMLElement | null>;
 }
 
@@ -24,24 +30,31 @@ export interface GradeBlockProps {
 export function GradeBlock({
   content,
   claim,
-  origin,
-  originName,
   isReasonMissing,
+  refusal,
   onChange,
+  onStillStands,
   groupRef,
 }: GradeBlockProps) {
   const t = useText("editor");
-  const general = useGeneralLetter(origin);
+  const general = useGeneralLetter(originOf(content.hops));
   // Isolated (FSI … PDI), since it may run against the sentence that it stands in.
-  const name = `\u2068${originName ?? "…"}\u2069`;
+  const name = isolate(originName(content) ?? "…");
   const { reliability, credibility } = content;
-  const insists = credibility.value === "1" && claim?.credibility !== "1";
   return (
     <section className={css.part} ref={groupRef} aria-label={t("grades")}>
       <div className={css.gradesHead}>
         <h3>{t("grades")}</h3>
         <span className={css.hint}>{t("gradesHint")}</span>
       </div>
+      {claim && claim.look.length > 0 ? (
+        <div className={css.look}>
+          <p>{t("needsLook", { why: claim.look.map((reason) => t(`look.${reason}`)).join(t("and")) })}</p>
+          <Button small keys="alt+y" icon={<CheckCheck aria-hidden />} onPress={onStillStands}>
+            {t("stillStands")}
+          </Button>
+        </div>
+      ) : null}
       <div className={css.gradeAxis}>
         <p>
           <strong>{t("reliability")}</strong> <span className={css.hint}>{t("ofOrigin", { name })}</span>
@@ -65,7 +78,7 @@ export function GradeBlock({
           </p>
         ) : null}
         {reliability.value !== null || claim?.reliability ? (
-          <Reason axis="reliability" grade={reliability} claim={claim} onChange={onChange} />
+          <Because axis="reliability" grade={reliability} claim={claim} onChange={onChange} />
         ) : null}
       </div>
       <div className={css.gradeAxis}>
@@ -77,9 +90,9 @@ export function GradeBlock({
           value={credibility.value}
           onChange={(value) => onChange("credibility", { value })}
         />
-        {insists || isReasonMissing ? <output className={css.warning}>{t("oneOrigin", { name })}</output> : null}
+        <OneOrigin content={content} claim={claim} isMissing={isReasonMissing} refusal={refusal} />
         {credibility.value !== null || claim?.credibility ? (
-          <Reason
+          <Because
             axis="credibility"
             grade={credibility}
             claim={claim}
@@ -92,34 +105,39 @@ export function GradeBlock({
   );
 }
 
-function Reason({
-  axis,
-  grade,
+const isolate = (name: string): string => `\u2068${name}\u2069`;
+
+/** Credibility 1 where only one origin is known: says which, before the case has to refuse it. */
+function OneOrigin({
+  content,
   claim,
-  onChange,
-  error,
+  isMissing,
+  refusal,
 }: {
-  axis: GradeAxis;
-  grade: EditorGrade;
+  content: EditorContent;
   claim: Claim | null;
-  onChange: GradeBlockProps["onChange"];
-  error?: string | undefined;
+  isMissing: boolean;
+  refusal: string | null;
 }) {
   const t = useText("editor");
-  const label = axis === "reliability" ? t("reasonReliability") : t("reasonCredibility");
-  const standsBare = claim !== null && claim[axis] === grade.value && claim.withoutReason[axis];
+  const formats = useFormats();
+  const insists = content.credibility.value === "1" && claim?.credibility !== "1";
+  const known = useRead("relations.origins", { claimId: claim?.id ?? "-" }, { enabled: insists && claim !== null });
+  const own = ownOrigins(content);
+  const isOne = own.length < 2 && (known.data?.origins.length ?? 1) < 2;
+  if (!isMissing && !(insists && isOne)) return null;
+  const { repeated = null, articles = 1 } = known.data ?? {};
   return (
-    <div data-field={axis === "reliability" ? "reasonReliability" : "reasonCredibility"}>
-      <TextField
-        label={label}
-        hideLabel
-        placeholder={standsBare ? `${t("reason")} (${t("withoutReason")})` : t("reason")}
-        value={grade.reason}
-        onChange={(reason) => onChange(axis, { reason })}
-        error={error}
-        maxLength={5000}
-      />
-    </div>
+    <output className={css.warning}>
+      {repeated === null
+        ? t("oneOrigin", { name: isolate(own[0] ?? "…") })
+        : t("oneOriginRepeats", { count: articles, n: formats.number(articles), name: isolate(repeated) })}
+      {refusal === null ? null : (
+        <span className={css.refusal} dir="auto">
+          {refusal}
+        </span>
+      )}
+    </output>
   );
 }
 

@@ -3,18 +3,19 @@ import type { Claim, ClaimDraft } from "../../../app/claims/model.ts";
 import type { Client } from "../../../app/contract/client.ts";
 import { Refusal } from "../../../app/contract/errors.ts";
 import { parseDateText } from "../../../app/text/dates.ts";
+import { changeHop, findHop, newestKey, ownOrigins, withHop } from "./chains.ts";
 import {
-  changeHop,
   contentOf,
   type EditorContent,
+  isBareOne,
   isSame,
   type Missing,
   newContent,
   readContent,
+  settle,
   toInput,
   toPatch,
   whatIsMissing,
-  withHop,
 } from "./content.ts";
 import { makeDraftKeeper } from "./draft-keeper.ts";
 import type { HopChoice } from "./speaker.ts";
@@ -43,6 +44,12 @@ export interface Tell {
   trouble: (error: unknown) => void;
 }
 
+/** Where a link is added: in which chain (the first by itself), before which link (else at the end). */
+export interface Where {
+  chain?: number;
+  before?: number | null;
+}
+
 /** One sitting at the editor: what is typed, its draft in the case, and how it ends. */
 export interface Sitting {
   readonly baseline: EditorContent;
@@ -52,8 +59,8 @@ export interface Sitting {
   subscribe: (listener: () => void) => () => void;
   isTouched: () => boolean;
   update: (change: (content: EditorContent) => EditorContent) => void;
-  /** Adds a link; `later` may still say which known source its name means. */
-  addHop: (choice: HopChoice, later: Promise<HopChoice | null> | null) => void;
+  /** Adds a link where it is said; `later` may still say which known source its name means. */
+  addHop: (choice: HopChoice, later: Promise<HopChoice | null> | null, where?: Where) => void;
   /** Writes what waits, without ending anything. */
   flush: () => void;
   /** Saves what stands there, or says what is missing. */
@@ -103,19 +110,34 @@ export function makeSitting(
 
   async function resolveHop(key: number, name: string, later: Promise<HopChoice | null>): Promise<void> {
     const known = await later;
-    const hop = state.content.hops.find((one) => one.key === key);
+    const hop = findHop(state.content, key);
     if (known && hop?.source === name && hop.sourceId === null) update((now) => changeHop(now, key, known));
   }
 
   const isTouched = (): boolean => restored !== null || !isSame(state.content, baseline);
 
+  /**
+   * How many distinct origins stand behind the claim, as far as is known: by its own chains, else by what corroborates it.
+   * Asked only where it decides; the case has the last word.
+   */
+  async function countOrigins(): Promise<number> {
+    const own = ownOrigins(state.content).length;
+    if (own >= 2 || !start.claim || !isBareOne(settle(state.content), start.claim)) return own;
+    try {
+      return (await client.call("relations.origins", { claimId: start.claim.id })).origins.length;
+    } catch {
+      return own;
+    }
+  }
+
   /** Writes the claim. @returns it, or null where nothing was to be changed; throws what the case refused */
   async function write(): Promise<Claim | null> {
     const draftId = await keeper.stop();
-    const date = dateOf(state.content, article);
+    const today = article.publishedAt?.slice(0, 10);
+    const context = { eventDate: dateOf(state.content, article), draftId, today };
     try {
-      if (!start.claim) return await client.call("claims.add", toInput(state.content, date, draftId));
-      const patch = toPatch(state.content, start.claim, date, draftId);
+      if (!start.claim) return await client.call("claims.add", toInput(state.content, context));
+      const patch = toPatch(state.content, start.claim, context);
       if (patch) return await client.call("claims.edit", patch);
       if (draftId !== null) await client.call("claims.discardDraft", { id: draftId });
       return null;
@@ -141,9 +163,9 @@ export function makeSitting(
     },
     isTouched,
     update,
-    addHop(choice, later) {
-      update((now) => withHop(now, choice));
-      const hop = state.content.hops.at(-1);
+    addHop(choice, later, where) {
+      update((now) => withHop(now, choice, where));
+      const hop = findHop(state.content, newestKey(state.content));
       if (!later || !hop) return;
       const waiting = resolveHop(hop.key, hop.source, later).finally(() => pending.delete(waiting));
       pending.add(waiting);
@@ -154,7 +176,7 @@ export function makeSitting(
       // Before anything is awaited: a second Enter must not save twice.
       isOver = true;
       await Promise.all(pending);
-      const missing = whatIsMissing(state.content, start.claim);
+      const missing = whatIsMissing(state.content, start.claim, await countOrigins());
       set({ missing, error: null });
       if (missing) {
         isOver = false;
@@ -177,7 +199,7 @@ export function makeSitting(
         return;
       }
       await Promise.all(pending);
-      const missing = whatIsMissing(state.content, start.claim);
+      const missing = whatIsMissing(state.content, start.claim, await countOrigins());
       if (missing) {
         await keeper.flush();
         tell.kept({ missing });

@@ -21,7 +21,6 @@ export interface SpeakerFieldProps {
   onEnterEmpty: () => void;
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   inputRef?: Ref<HTMLInputElement>;
-  autoFocus?: boolean;
 }
 
 /** Who says it: type-ahead over names and aliases in any script; a new source or an unnamed one is made on the fly. */
