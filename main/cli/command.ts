@@ -33,6 +33,31 @@ export const optionTypes = {
   colour: { type: "string", multiple: true },
   under: { type: "string", multiple: true },
   into: { type: "string", multiple: true },
+  names: { type: "string", multiple: true },
+  alias: { type: "string", multiple: true },
+  kind: { type: "string", multiple: true },
+  affiliation: { type: "string", multiple: true },
+  role: { type: "string", multiple: true },
+  since: { type: "string", multiple: true },
+  country: { type: "string", multiple: true },
+  language: { type: "string", multiple: true },
+  link: { type: "string", multiple: true },
+  descriptor: { type: "string", multiple: true },
+  notes: { type: "string", multiple: true },
+  topic: { type: "string", multiple: true },
+  slot: { type: "string", multiple: true },
+  question: { type: "string", multiple: true },
+  "event-date": { type: "string", multiple: true },
+  memo: { type: "string", multiple: true },
+  "reason-code": { type: "string", multiple: true },
+  evidence: { type: "string", multiple: true },
+  relation: { type: "string", multiple: true },
+  look: { type: "string", multiple: true },
+  "stale-days": { type: "string", multiple: true },
+  "group-by": { type: "string", multiple: true },
+  note: { type: "string", multiple: true },
+  claim: { type: "string", multiple: true },
+  answer: { type: "string", multiple: true },
 } as const;
 
 export type OptionName = keyof typeof optionTypes;
@@ -70,6 +95,13 @@ export class Typed {
   }
 }
 
+/** A word of a list. @throws UsageError for any other */
+export function oneOf<Word extends string>(option: TextOption, typed: string, words: readonly Word[]): Word {
+  const word = words.find((each) => each === typed);
+  if (word === undefined) throw new UsageError(`--${option} ${typed}: there are ${words.join(", ")}`);
+  return word;
+}
+
 /** How a verb says what it found: the same to a program and to people. */
 export interface Printer {
   /** One document; people get `lines` of it. */
@@ -99,6 +131,8 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly options: readonly TextOption[];
+  /** Whether `--analyst` says whose grades are listed, rather than who works here; it may then repeat. */
+  readonly listsByAnalyst?: boolean;
   /** Whether positional arguments are taken at all. */
   readonly words: boolean;
   /** @returns whether all was done; false is exit 1 */

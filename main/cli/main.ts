@@ -20,6 +20,15 @@ import { importCommand } from "./commands/import.ts";
 import { historyCommand, redoCommand, undoCommand } from "./commands/ledger.ts";
 import { searchCommand } from "./commands/search.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { sourceAddCommand, sourceEditCommand } from "./commands/source-edit.ts";
+import {
+  sourceAssessCommand,
+  sourceDistinguishCommand,
+  sourceDuplicatesCommand,
+  sourceMergeCommand,
+  sourceRecordCommand,
+  sourceSplitCommand,
+} from "./commands/source-judge.ts";
 import { sourcesCommand } from "./commands/sources.ts";
 import { tagsExportCommand, tagsImportCommand } from "./commands/tags-exchange.ts";
 import {
@@ -41,6 +50,14 @@ const commands: readonly Command[] = [
   claimAddCommand,
   claimsCommand,
   sourcesCommand,
+  sourceAddCommand,
+  sourceEditCommand,
+  sourceAssessCommand,
+  sourceRecordCommand,
+  sourceDuplicatesCommand,
+  sourceMergeCommand,
+  sourceSplitCommand,
+  sourceDistinguishCommand,
   // A verb of two words stands before that of its first.
   tagsExportCommand,
   tagsImportCommand,
