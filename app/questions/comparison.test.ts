@@ -32,8 +32,8 @@ function account(id: string, sources: string | readonly string[], slots: SlotInp
     furtherChains: further,
     slots: slots.map(({ kind, text, date = null, sourceId = null }): Slot => {
       const read = kind === "count" ? readCount(text) : null;
-      const [number, bound, unit] = [read?.number ?? null, read && (read.bound ?? "exact"), read?.unit ?? null];
-      return { kind, text, number, bound, unit, date, sourceId };
+      const bound = read && (read.bound ?? "exact");
+      return { kind, text, number: read?.number ?? null, bound, unit: read?.unit ?? null, date, sourceId };
     }),
     questions: [],
     relations: {},
