@@ -1,62 +1,71 @@
-import { Plus, UsersRound } from "lucide-react";
+import { Copy, Plus, UsersRound } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
-import { SourceColumn, SourceKind, type SourceRow } from "../../app/sources/model.ts";
+import { SourceColumn, type SourceFilter, type SourceRef, type SourceRow } from "../../app/sources/model.ts";
 import { useClient } from "../data/client.tsx";
 import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useView } from "../state/view.ts";
-import { CellText } from "../ui/cell-text.tsx";
-import { FacetFilter } from "../ui/facet-filter.tsx";
 import {
   Button,
-  type Column,
+  ChosenBar,
   DataTable,
   EmptyState,
-  GradeBadge,
   Page,
   PageBar,
   PageSide,
-  SearchField,
   SplitPanes,
   type TableSort,
   useKeys,
 } from "../ui/index.ts";
-import { useTyped } from "../ui/use-typed.ts";
 import { AddSourceDialog } from "./add-source-dialog.tsx";
-import { SourceDetail } from "./source-detail.tsx";
+import { DuplicatesPage } from "./merging/duplicates.tsx";
+import { MergePanel } from "./merging/merge-panel.tsx";
+import { SourceDetail, type TabName } from "./source-detail.tsx";
+import { useSourceColumns } from "./table/columns.tsx";
+import { listConditions } from "./table/filter.ts";
+import { SourceChips, SourceFilters } from "./table/filters.tsx";
 
 import css from "./sources.module.css";
 
-/** Everybody and everything that claims are attributed to, and what is thought of each in general. */
+/** Columns that can decide the order together. */
+const mostSorts = 4;
+
+/** Everybody and everything that claims are attributed to, what is known of each, and what is thought of it. */
 export function SourcesPage() {
+  const [showsDuplicates, setShowsDuplicates] = useState(false);
+  return showsDuplicates ? (
+    <DuplicatesPage onLeave={() => setShowsDuplicates(false)} />
+  ) : (
+    <Registry onDuplicates={() => setShowsDuplicates(true)} />
+  );
+}
+
+function Registry({ onDuplicates }: { onDuplicates: () => void }) {
   const t = useText("sources");
   const formats = useFormats();
   const client = useClient();
+  const { filter, sort } = useView((view) => view.sources);
+  const setSources = useView((view) => view.setSources);
   const sourceId = useView((view) => view.sourceId);
   const goToSource = useView((view) => view.goToSource);
   const goToClaims = useView((view) => view.goToClaims);
-  const [text, setText] = useState("");
-  const [typed, setTyped] = useTyped(text, setText);
-  const [kinds, setKinds] = useState<SourceKind[]>([]);
-  const [sort, setSort] = useState<TableSort | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(sourceId === null ? [] : [sourceId]));
+  const [merging, setMerging] = useState<[SourceRef, SourceRef] | null>(null);
+  const [tab, setTab] = useState<TabName>("profile");
   const [isAdding, setAdding] = useState(false);
   const [goTo, setGoTo] = useState<{ index: number } | null>(null);
   /** The source that was chosen in the list itself, which needs no going to. */
   const inList = useRef<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const columns = useSourceColumns();
 
-  const listing = useMemo(() => {
-    const column = SourceColumn.safeParse(sort?.column);
-    return {
-      ...(text.trim() === "" ? {} : { text: text.trim() }),
-      ...(kinds.length === 0 ? {} : { kinds }),
-      ...(column.success ? { sort: { column: column.data, descending: sort?.descending ?? false } } : {}),
-    };
-  }, [text, kinds, sort]);
-  const isFiltered = text.trim() !== "" || kinds.length > 0;
-  const total = useRead("sources.list", { ...listing, offset: 0, limit: 1 }, { keep: true }).data?.total;
+  const listing = useMemo(() => ({ filter, sort }), [filter, sort]);
+  const isFiltered = listConditions(filter).length > 0;
+  const total = useRead("sources.facets", { filter }, { keep: true }).data?.total;
+  const pairs = useRead("sources.duplicates", { limit: 1 }, { keep: true }).data?.total;
   const fetchWindow = useCallback(
     (offset: number, limit: number) => client.call("sources.list", { ...listing, offset, limit }),
     [client, listing],
@@ -64,6 +73,8 @@ export function SourcesPage() {
   useEffect(() => {
     if (sourceId === null || sourceId === inList.current) return undefined;
     inList.current = sourceId;
+    setChosen(new Set([sourceId]));
+    setMerging(null);
     let isLate = false;
     // Where the place cannot be had the list stays as it is; what is wrong with the source, its side says.
     void (async () => {
@@ -77,106 +88,61 @@ export function SourcesPage() {
   }, [client, sourceId]);
   const choose = (id: string): void => {
     inList.current = id;
+    setChosen(new Set([id]));
+    setMerging(null);
     goToSource(id);
   };
+  const onSelect = (next: Set<string>): void => {
+    const [only, ...others] = next;
+    if (only === undefined) setChosen(new Set(sourceId === null ? [] : [sourceId]));
+    else if (others.length === 0) choose(only);
+    else {
+      setMerging(null);
+      setChosen(next);
+    }
+  };
+  const setFilter = (next: SourceFilter): void => setSources({ filter: next });
+  const toList = (): void => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  const many = chosen.size > 1;
+  /** The one that was chosen second is proposed to go into the first; the two can be swapped. */
+  const mergeTwo = async (): Promise<void> => {
+    const [into, from] = await Promise.all([...chosen].slice(0, 2).map((id) => client.call("sources.get", { id })));
+    if (into && from) setMerging([from, into]);
+  };
+
   useKeys(
     {
       "/": { run: () => field.current?.focus(), label: t("filter") },
       n: { run: () => setAdding(true), label: t("add"), changes: true },
+      u: { run: onDuplicates, label: t("duplicates") },
     },
     { group: t("title") },
   );
-
-  const columns = useMemo<Column<SourceRow>[]>(
-    () => [
-      {
-        id: "name",
-        header: t("name"),
-        width: "minmax(150px, 2.4fr)",
-        sortable: true,
-        render: (source) => (
-          <span className={css.name}>
-            <CellText>{source.name}</CellText>
-            {source.aliases.length > 0 ? (
-              <span className={css.aliases}>
-                <CellText>{source.aliases.join(" · ")}</CellText>
-              </span>
-            ) : null}
-          </span>
-        ),
-      },
-      {
-        id: "kind",
-        header: t("kind"),
-        width: "minmax(96px, 0.8fr)",
-        sortable: true,
-        render: (source) => t(`kind-${source.kind}`),
-      },
-      {
-        id: "affiliation",
-        header: t("affiliation"),
-        width: "minmax(90px, 1.2fr)",
-        sortable: true,
-        hideBelow: 620,
-        render: (source) => <CellText>{source.affiliation?.name}</CellText>,
-      },
-      {
-        id: "claims",
-        header: t("claims"),
-        width: "84px",
-        align: "end",
-        sortable: true,
-        render: (source) => formats.number(source.claims),
-      },
-      {
-        id: "origins",
-        header: t("origins"),
-        width: "92px",
-        align: "end",
-        sortable: true,
-        hideBelow: 560,
-        title: t("originsHelp"),
-        render: (source) => formats.number(source.origins),
-      },
-      {
-        id: "reliability",
-        header: t("reliability"),
-        width: "98px",
-        align: "center",
-        sortable: true,
-        render: (source) => <GradeBadge axis="reliability" value={source.reliability} />,
-      },
-    ],
-    [t, formats],
+  useKeys(
+    {
+      m: { run: () => (chosen.size === 2 ? void mergeTwo() : false), label: t("mergeTwo"), changes: true },
+      o: { run: () => goToClaims({ sources: [...chosen] }), label: t("openClaims") },
+    },
+    { group: t("title"), enabled: many && merging === null },
   );
 
-  const list = (
-    <div className={css.list}>
-      <div className={css.filters}>
-        <div className={css.filterText}>
-          <SearchField label={t("filter")} value={typed} onChange={setTyped} inputRef={field} />
-        </div>
-        <FacetFilter
-          label={t("kinds")}
-          facets={SourceKind.options.map((kind) => ({ value: kind, text: t(`kind-${kind}`) }))}
-          selected={kinds}
-          onChange={(values) => setKinds(SourceKind.options.filter((kind) => values.includes(kind)))}
-        />
-      </div>
-      <DataTable
+  const table = (
+    <div className={css.list} ref={list}>
+      <SourceFilters filter={filter} onChange={setFilter} inputRef={field} />
+      <SourceChips filter={filter} onChange={setFilter} />
+      <DataTable<SourceRow>
         label={t("title")}
         columns={columns}
         queryKey={["sources.list", listing]}
         fetchWindow={fetchWindow}
+        fetchIds={() => client.call("sources.ids", listing)}
         rowId={(source) => source.id}
         sort={sort}
-        onSort={setSort}
+        mostSorts={mostSorts}
+        onSort={(_, all) => setSources({ sort: known(all) })}
         onOpen={(source) => goToClaims({ sources: [source.id] })}
-        selection={new Set(sourceId === null ? [] : [sourceId])}
-        onSelect={(chosen) => {
-          const next = [...chosen].at(-1);
-          if (next !== undefined) choose(next);
-        }}
+        selection={chosen}
+        onSelect={onSelect}
         onCurrent={(source) => {
           // Nothing chosen yet: the row that the keyboard stands on is shown.
           if (source && sourceId === null) choose(source.id);
@@ -188,16 +154,7 @@ export function SourcesPage() {
           isFiltered ? (
             <EmptyState
               title={t("noneTitle")}
-              action={
-                <Button
-                  onPress={() => {
-                    setText("");
-                    setKinds([]);
-                  }}
-                >
-                  {t("clearFilter")}
-                </Button>
-              }
+              action={<Button onPress={() => setFilter({})}>{t("clearFilter")}</Button>}
             >
               {t("noneText")}
             </EmptyState>
@@ -206,7 +163,7 @@ export function SourcesPage() {
               icon={<UsersRound aria-hidden />}
               title={t("emptyTitle")}
               action={
-                <Button changes onPress={() => setAdding(true)}>
+                <Button changes keys="n" onPress={() => setAdding(true)}>
                   {t("add")}
                 </Button>
               }
@@ -219,35 +176,71 @@ export function SourcesPage() {
     </div>
   );
 
+  const side = merging ? (
+    <MergePanel
+      key={`${merging[0].id} ${merging[1].id}`}
+      from={merging[0]}
+      into={merging[1]}
+      onLeave={() => {
+        setMerging(null);
+        toList();
+      }}
+      onMerged={(kept) => {
+        choose(kept.id);
+        toList();
+      }}
+    />
+  ) : many ? (
+    <p className={css.hint}>{t(chosen.size === 2 ? "pickTwo" : "pickMany")}</p>
+  ) : sourceId === null ? (
+    <p className={css.hint}>{t("pick")}</p>
+  ) : (
+    <SourceDetail
+      key={sourceId}
+      id={sourceId}
+      tab={tab}
+      onTab={setTab}
+      onLeave={toList}
+      onRemoved={() => {
+        useView.setState({ sourceId: null });
+        toList();
+      }}
+    />
+  );
+
   return (
     <Page>
       <PageBar
         title={t("title")}
         total={total === undefined ? "" : t("total", { count: total, n: formats.number(total) })}
+        chosen={
+          many ? (
+            <ChosenBar label={t("chosen", { count: chosen.size, n: formats.number(chosen.size) })}>
+              <Button small changes keys="m" isDisabled={chosen.size !== 2} onPress={() => void mergeTwo()}>
+                {t("mergeTwo")}
+              </Button>
+              <Button small keys="o" onPress={() => goToClaims({ sources: [...chosen] })}>
+                {t("openClaims")}
+              </Button>
+            </ChosenBar>
+          ) : null
+        }
         actions={
-          <Button changes icon={<Plus aria-hidden />} onPress={() => setAdding(true)}>
-            {t("add")}
-          </Button>
+          <>
+            <Button keys="u" icon={<Copy aria-hidden />} onPress={onDuplicates}>
+              {pairs ? t("duplicatesN", { count: pairs, n: formats.number(pairs) }) : t("duplicates")}
+            </Button>
+            <Button changes keys="n" icon={<Plus aria-hidden />} onPress={() => setAdding(true)}>
+              {t("add")}
+            </Button>
+          </>
         }
       />
       <SplitPanes
         id="sources"
         panes={[
-          { id: "list", content: list, size: 60, min: 340 },
-          {
-            id: "detail",
-            size: 40,
-            min: 320,
-            content: (
-              <PageSide>
-                {sourceId === null ? (
-                  <p className={css.hint}>{t("pick")}</p>
-                ) : (
-                  <SourceDetail key={sourceId} id={sourceId} onRemoved={() => useView.setState({ sourceId: null })} />
-                )}
-              </PageSide>
-            ),
-          },
+          { id: "list", content: table, size: 60, min: 340 },
+          { id: "detail", size: 40, min: 320, content: <PageSide label={t("oneSource")}>{side}</PageSide> },
         ]}
       />
       {isAdding ? (
@@ -262,3 +255,10 @@ export function SourcesPage() {
     </Page>
   );
 }
+
+/** The orders by columns that the backend knows. */
+const known = (sorts: readonly TableSort[]): { column: SourceColumn; descending: boolean }[] =>
+  sorts.flatMap(({ column, descending }) => {
+    const named = SourceColumn.safeParse(column);
+    return named.success ? [{ column: named.data, descending }] : [];
+  });
