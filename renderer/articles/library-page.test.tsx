@@ -123,11 +123,60 @@ it("tags what is chosen", async () => {
   const fake = makeCase(5);
   const screen = await show(fake);
   await screen.getByText("Article number 1", { exact: true }).click();
-  await screen.getByRole("button", { name: "Tags", exact: true }).last().click();
+  await screen.getByRole("toolbar").getByRole("button", { name: "Tags", exact: true }).click();
   await userEvent.keyboard("New/One");
   await userEvent.keyboard("{ArrowDown}{Enter}");
   await screen.getByRole("button", { name: "Apply" }).click();
   await expect.poll(() => fake.asked("articles.edit")).toEqual([{ ids: ["a1"], addTags: ["New/One"], removeTags: [] }]);
+});
+
+it("makes copies of one text a family: the earliest is proposed as its origin, another one needs a reason", async () => {
+  const family = { id: "f1", members: 2, isOrigin: true };
+  const made = [
+    fakeArticle(1, { publishedAt: "2025-11-26", title: "The later one" }),
+    fakeArticle(2, { publishedAt: "2025-11-24", title: "The earlier one" }),
+    fakeArticle(3, { title: "An origin", family }),
+  ];
+  const fake = makeFakeCase({
+    "articles.list": () => ({ total: 3, rows: made }),
+    "articles.ids": () => ["a1", "a2", "a3"],
+    "articles.facets": () => ({ total: 3, states: [], languages: [], outlets: [] }),
+    "tags.list": () => [],
+    "articles.makeFamily": ({ ids, originId }: { ids: string[]; originId: string }) => ({
+      id: "f2",
+      originId,
+      reason: null,
+      createdAt: "2025-11-25T08:00:00Z",
+      createdBy: "Rana",
+      members: made.filter(({ id }) => ids.includes(id)),
+    }),
+  });
+  const screen = await show(fake);
+  await expect.element(screen.getByText("The origin of 2 copies of one text")).toBeInTheDocument();
+  await screen.getByText("The later one").click();
+  await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}");
+  await userEvent.keyboard("{Alt>}c{/Alt}");
+  const dialog = screen.getByRole("dialog");
+  await expect.element(dialog.getByRole("radio", { name: /The earlier one/ })).toBeChecked();
+  await expect.element(dialog.getByRole("radio", { name: /The earlier one/ })).toHaveFocus();
+  await userEvent.keyboard("{ArrowDown}");
+  await expect.element(dialog.getByRole("radio", { name: /The later one/ })).toBeChecked();
+  await expect.element(dialog.getByRole("button", { name: "These are copies" })).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("Its dateline is earlier");
+  await userEvent.keyboard("{Enter}");
+  await expect
+    .poll(() => fake.asked("articles.makeFamily"))
+    .toEqual([{ ids: ["a1", "a2"], originId: "a1", reason: "Its dateline is earlier" }]);
+});
+
+it("filters by whether an article has copies", async () => {
+  const screen = await show(makeCase(50));
+  await screen.getByRole("button", { name: "Copies", exact: true }).click();
+  await screen.getByRole("option", { name: "Standing alone" }).click();
+  await userEvent.keyboard("{Escape}");
+  expect(useView.getState().library.filter).toEqual({ family: "alone" });
+  await screen.getByRole("button", { name: "Remove the filter Standing alone" }).click();
+  expect(useView.getState().library.filter).toEqual({});
 });
 
 it("asks which column holds the text where it is not recognised, and imports by the answer", async () => {

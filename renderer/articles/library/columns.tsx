@@ -1,7 +1,7 @@
-import { CircleCheck, CircleDashed, CircleDot } from "lucide-react";
+import { CircleCheck, CircleDashed, CircleDot, Files } from "lucide-react";
 import { useMemo } from "react";
 
-import type { ArticleRow, ArticleState } from "../../../app/articles/model.ts";
+import type { ArticleRow, ArticleState, FamilyRef } from "../../../app/articles/model.ts";
 import type { Tag } from "../../../app/tags/model.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
@@ -20,6 +20,20 @@ export function StateMark({ state }: { state: ArticleState }) {
     <span className={css.state} data-state={state}>
       <Sign aria-hidden />
       <span>{t(`state-${state}`)}</span>
+    </span>
+  );
+}
+
+/** That an article is a copy among others of one text, how many there are, and whether it is their origin. */
+function FamilyBadge({ family: { members, isOrigin } }: { family: FamilyRef }) {
+  const t = useText("library");
+  const formats = useFormats();
+  const words = t(isOrigin ? "familyBadgeOrigin" : "familyBadge", { count: members, n: formats.number(members) });
+  return (
+    <span className={css.family} data-origin={isOrigin || undefined} title={words}>
+      <Files aria-hidden />
+      <span aria-hidden>{formats.number(members)}</span>
+      <span className="visually-hidden">{words}</span>
     </span>
   );
 }
@@ -53,9 +67,12 @@ export function useLibraryColumns(tags: readonly Tag[]): Column<ArticleRow>[] {
         width: "minmax(220px, 3fr)",
         sortable: true,
         render: (row) => (
-          <CellText title={row.title}>
-            {row.state === "unread" ? <strong className={css.unread}>{row.title}</strong> : row.title}
-          </CellText>
+          <span className={css.titleCell}>
+            <CellText title={row.title}>
+              {row.state === "unread" ? <strong className={css.unread}>{row.title}</strong> : row.title}
+            </CellText>
+            {row.family === null ? null : <FamilyBadge family={row.family} />}
+          </span>
         ),
       },
       {

@@ -64,6 +64,8 @@ export function FilterBar({
         return t("chipTag", { value: tags.find((tag) => tag.id === value)?.path ?? "…" });
       case "claims":
         return t(value === "with" ? "claimsWith" : "claimsWithout");
+      case "family":
+        return t(value === "in-family" ? "familyIn" : "familyAlone");
       case "after":
         return t("chipAfter", { value: formats.date(value) });
       case "before":
@@ -132,6 +134,18 @@ export function FilterBar({
             // One or the other: choosing the second lets go of the first.
             const chosen = values.find((value) => value !== filter.claims);
             onChange(withValue(filter, "claims", chosen === "with" || chosen === "without" ? chosen : undefined));
+          }}
+        />
+        <FacetFilter
+          label={t("family")}
+          facets={[
+            { value: "in-family", text: t("familyIn") },
+            { value: "alone", text: t("familyAlone") },
+          ]}
+          selected={filter.family ? [filter.family] : []}
+          onChange={(values) => {
+            const chosen = values.find((value) => value !== filter.family);
+            onChange(withValue(filter, "family", chosen === "in-family" || chosen === "alone" ? chosen : undefined));
           }}
         />
       </div>

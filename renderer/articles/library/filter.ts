@@ -13,6 +13,7 @@ export function listConditions(filter: ArticleFilter): Condition[] {
   const found: Condition[] = [];
   if (filter.text) found.push({ field: "text", value: filter.text });
   for (const field of listFields) for (const value of filter[field] ?? []) found.push({ field, value });
+  if (filter.family) found.push({ field: "family", value: filter.family });
   if (filter.claims) found.push({ field: "claims", value: filter.claims });
   if (filter.after) found.push({ field: "after", value: filter.after });
   if (filter.before) found.push({ field: "before", value: filter.before });
@@ -30,7 +31,7 @@ export function withList(filter: ArticleFilter, field: ListField, values: readon
 }
 
 /** The filter with a single value set; undefined and "" take it away. */
-export function withValue<Field extends "text" | "claims" | "after" | "before">(
+export function withValue<Field extends "text" | "claims" | "family" | "after" | "before">(
   filter: ArticleFilter,
   field: Field,
   value: ArticleFilter[Field],

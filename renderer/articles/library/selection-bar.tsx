@@ -1,4 +1,4 @@
-import { Pencil, Tag as TagSign, X } from "lucide-react";
+import { Files, Pencil, Tag as TagSign, X } from "lucide-react";
 import { useState } from "react";
 
 import { type ArticleRow, ArticleState } from "../../../app/articles/model.ts";
@@ -10,6 +10,7 @@ import { Button, ChosenBar, IconButton, MenuButton, notify, notifyFailure, useKe
 import { TagsDialog } from "../../ui/tags-dialog.tsx";
 import { StateMark } from "./columns.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
+import { FamilyDialog } from "./family-dialog.tsx";
 
 /** Neighbours on the keyboard; Alt with a digit goes to a page. */
 const stateKeys: Record<ArticleState, string> = { unread: "u", "in-work": "i", done: "o" };
@@ -31,16 +32,17 @@ export function SelectionBar({
   const edit = useChange("articles.edit");
   const tag = useChange("articles.edit");
   const undo = useChange("ledger.undo");
-  const [open, setOpen] = useState<"tags" | "edit" | null>(null);
+  const [open, setOpen] = useState<"tags" | "edit" | "family" | null>(null);
   const isNone = ids.length === 0;
 
-  const done = (changed: number): void => {
+  const tell = (key: "changed" | "familyMade" | "familyLeft") => (changed: number) => {
     notify({
-      text: t("changed", { count: changed, n: formats.number(changed) }),
+      text: t(key, { count: changed, n: formats.number(changed) }),
       tone: "good",
       action: { text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
     });
   };
+  const done = tell("changed");
   const tagged = ({ changed }: { changed: number }): void => {
     setOpen(null);
     done(changed);
@@ -54,6 +56,7 @@ export function SelectionBar({
       "alt+i": { run: () => setState("in-work"), label: t("state-in-work"), changes: true },
       "alt+o": { run: () => setState("done"), label: t("state-done"), changes: true },
       "alt+t": { run: () => setOpen("tags"), label: t("setTags"), changes: true },
+      "alt+c": { run: () => setOpen("family"), label: t("familyAct"), changes: true },
       F2: { run: () => setOpen("edit"), label: t("edit"), changes: true },
     },
     { enabled: !isNone, group: t("title") },
@@ -84,6 +87,9 @@ export function SelectionBar({
       <Button small changes icon={<Pencil aria-hidden />} onPress={() => setOpen("edit")}>
         {t("edit")}
       </Button>
+      <Button small changes keys="alt+c" icon={<Files aria-hidden />} onPress={() => setOpen("family")}>
+        {t("familyAct")}
+      </Button>
       <IconButton label={t("clearSelection")} keys="Escape" onPress={onClear}>
         <X aria-hidden />
       </IconButton>
@@ -100,6 +106,15 @@ export function SelectionBar({
         />
       ) : null}
       {open === "edit" ? <EditDialog ids={ids} known={known} onClose={() => setOpen(null)} onDone={done} /> : null}
+      {open === "family" ? (
+        <FamilyDialog
+          ids={ids}
+          known={known}
+          onClose={() => setOpen(null)}
+          onMade={tell("familyMade")}
+          onLeft={tell("familyLeft")}
+        />
+      ) : null}
     </ChosenBar>
   );
 }
