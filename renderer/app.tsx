@@ -126,16 +126,13 @@ const GatherDialog = lazy(async () => ({
   default: (await import("./questions/gather-dialog.tsx")).GatherDialog,
 }));
 
+const RelateDialog = lazy(async () => ({
+  default: (await import("./claims/relations/relate-dialog.tsx")).RelateDialog,
+}));
+
 const views: Record<Page, ComponentType> = {
   library: page(async () => (await import("./articles/library-page.tsx")).LibraryPage),
-  reader: page(async () => {
-    const [{ ReaderPage }, { ClaimEditor }, { AnnotationEditor }] = await Promise.all([
-      import("./articles/reader-page.tsx"),
-      import("./claims/claim-editor.tsx"),
-      import("./annotations/annotation-editor.tsx"),
-    ]);
-    return () => <ReaderPage ClaimEditor={ClaimEditor} AnnotationEditor={AnnotationEditor} />;
-  }),
+  reader: page(async () => (await import("./reader.tsx")).Reader),
   claims: page(async () => (await import("./claims/claims-page.tsx")).ClaimsPage),
   sources: page(async () => (await import("./sources/sources-page.tsx")).SourcesPage),
   look: page(async () => (await import("./claims/look/look-page.tsx")).LookPage),
@@ -189,10 +186,24 @@ function Dialogs({ info }: { info: CaseInfo | null }) {
           <GatherDialog claimIds={open.claimIds} onClose={close} />
         </Suspense>
       );
+    case "relate":
+      return (
+        <Suspense fallback={null}>
+          <RelateDialog claimIds={open.claimIds} onClose={close} />
+        </Suspense>
+      );
     case "history":
       return <ObjectHistoryDialog object={open.object} name={open.name} onClose={close} />;
     case "export":
-      return info ? <ExportDialog filter={open.filter} sort={open.sort} caseName={info.name} onClose={close} /> : null;
+      return info ? (
+        <ExportDialog
+          filter={open.filter}
+          sort={open.sort}
+          chosen={open.ids ?? []}
+          caseName={info.name}
+          onClose={close}
+        />
+      ) : null;
     default:
       return open satisfies never;
   }

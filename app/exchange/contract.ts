@@ -1,5 +1,5 @@
 import { ClaimFilter, ClaimSort } from "../claims/model.ts";
-import { FileToken, job } from "../contract/procedure.ts";
+import { FileToken, Id, job } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 import { CodebookExport, CodebookImport, ExportFormat, ExportResult } from "./model.ts";
 
@@ -10,6 +10,8 @@ export const exchangeJobs = {
       format: ExportFormat,
       to: FileToken,
       filter: ClaimFilter.default({}),
+      /** Only these of what the filter leaves. */
+      ids: z.array(Id).optional(),
       sort: z.array(ClaimSort).max(4).default([]),
       /** Whether a file that is there already may be replaced; the host asked. */
       replace: z.boolean().default(false),

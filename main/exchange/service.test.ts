@@ -58,6 +58,20 @@ describe("CSV", () => {
     expect(JSON.parse(second?.["spans_json"] ?? "")).toEqual(claims[1]?.spans);
   });
 
+  test("writes only those that are named, in the order of the listing", async () => {
+    const { client, grant, claims } = await begin();
+    const [first, second, third] = claims.map(({ id }) => id);
+    const to = await grant("chosen.jsonl");
+    const sort = [{ column: "credibility" as const, descending: false }];
+    const ids = [second ?? "", third ?? "", "no-such-claim"];
+    const { result } = await client.run("exchange.export", { format: "jsonl", to, ids, sort });
+    expect(result.written).toBe(2);
+    const lines = readFileSync(result.path, "utf8").trimEnd().split("\n");
+    // What cannot be judged stands after the scale.
+    expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual([third, second]);
+    expect(first).toBeDefined();
+  });
+
   test("says what it could not carry, and only that", async () => {
     const { client, grant, claims } = await begin();
     const [first, , third] = claims;

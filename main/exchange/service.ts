@@ -17,13 +17,16 @@ const BATCH = 500;
 
 export function makeExchange(desk: Desk, files: Files): Handlers<NamesOf<"exchange">> {
   return {
-    async "exchange.export"({ format, to, filter, sort, replace }, context) {
+    async "exchange.export"({ format, to, filter, ids, sort, replace }, context) {
       const db = desk.read();
       const path = files.resolve(to);
-      const keys = desk.claims().keys(filter, sort);
+      const listed = desk.claims().keys(filter, sort);
+      const names = claimIds(db, listed);
+      const chosen = ids && new Set(ids);
+      const written = chosen ? new Set(names.filter((id) => chosen.has(id))) : new Set(names);
+      const keys = listed.filter((_, at) => written.has(names[at] ?? ""));
       const writer = writers[format];
       const lost: Lost = { neutralised: 0, histories: 0, circumstances: 0, outside: 0 };
-      const written = new Set(claimIds(db, keys));
       await writeWhole(path, replace, async (write) => {
         write(writer.head());
         for (let at = 0; at < keys.length; at += BATCH) {

@@ -266,7 +266,7 @@ it("keeps a view, takes it up again by key, and brings a removed one back", asyn
   await userEvent.keyboard("vv");
   await screen.getByRole("button", { name: "Remove the view “Casualties”" }).click();
   await userEvent.keyboard("{Escape}");
-  await screen.getByRole("button", { name: "Undo" }).click();
+  await screen.getByRole("button", { name: "Undo" }).last().click();
   await userEvent.keyboard("vv");
   await expect.element(screen.getByRole("button", { name: /^Casualties/ })).toBeVisible();
 });

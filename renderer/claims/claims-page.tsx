@@ -93,6 +93,7 @@ export function ClaimsPage() {
     setShownView(name);
   };
   const exportThese = (): void => show({ kind: "export", filter, sort });
+  const exportChosen = (): void => show({ kind: "export", filter, sort, ids });
   useKeys({ x: { run: exportThese, label: t("exportHelp") } }, { group: t("title") });
 
   const filters = (
@@ -183,7 +184,7 @@ export function ClaimsPage() {
       <PageBar
         title={t("title")}
         total={t("total", { count: total, n: formats.number(total) })}
-        chosen={<SelectionBar ids={ids} tags={tags} onClear={() => setSelection(new Set())} />}
+        chosen={<SelectionBar ids={ids} tags={tags} onClear={() => setSelection(new Set())} onExport={exportChosen} />}
         actions={
           <>
             <IconButton

@@ -20,9 +20,15 @@ export interface ExportDialogProps {
   /** The filter of the claims page as it stands, offered beside "all". */
   filter: ClaimFilter;
   sort: ClaimSort[];
+  /** Ids of the claims that are chosen there; none: they are not offered. */
+  chosen?: readonly string[];
   caseName: string;
   onClose: () => void;
 }
+
+const whiches = ["all", "filtered", "chosen"] as const;
+type Which = (typeof whiches)[number];
+const noneChosen: readonly string[] = [];
 
 type Step =
   | { at: "ask"; failure?: unknown }
@@ -30,18 +36,18 @@ type Step =
   | { at: "done"; result: ExportResult; stopped: boolean };
 
 /** Claims to a file: which, in what form; then what the form could not carry. */
-export function ExportDialog({ filter, sort, caseName, onClose }: ExportDialogProps) {
+export function ExportDialog({ filter, sort, chosen = noneChosen, caseName, onClose }: ExportDialogProps) {
   const t = useText("exchange");
   const numbers = useFormats();
   const client = useClient();
   const { pickSave } = useFiles();
   const isFiltered = Object.values(filter).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
   const [format, setFormat] = useState<ExportFormat>("csv");
-  const [which, setWhich] = useState<"all" | "filtered">(isFiltered ? "filtered" : "all");
+  const [which, setWhich] = useState<Which>(chosen.length > 0 ? "chosen" : isFiltered ? "filtered" : "all");
   const [step, setStep] = useState<Step>({ at: "ask" });
   const all = useRead("claims.list", { offset: 0, limit: 1 });
   const left = useRead("claims.list", { filter, offset: 0, limit: 1 }, { enabled: isFiltered });
-  const count = which === "all" ? all.data?.total : left.data?.total;
+  const count = { all: all.data?.total, filtered: left.data?.total, chosen: chosen.length }[which];
 
   // Left while it writes: then the frame tells how it ended.
   const running = step.at === "writing" ? step.jobId : null;
@@ -59,7 +65,13 @@ export function ExportDialog({ filter, sort, caseName, onClose }: ExportDialogPr
     try {
       const { state, result } = await client.run(
         "exchange.export",
-        { format, to: target.file, filter: which === "all" ? {} : filter, sort, replace: target.replace },
+        {
+          format,
+          to: target.file,
+          ...(which === "filtered" ? { filter } : which === "chosen" ? { ids: [...chosen] } : {}),
+          sort,
+          replace: target.replace,
+        },
         {
           onStart: (jobId) => {
             toldElsewhere.add(jobId);
@@ -118,7 +130,7 @@ export function ExportDialog({ filter, sort, caseName, onClose }: ExportDialogPr
             className={css.group ?? ""}
             aria-label={t("which")}
             value={which}
-            onChange={(value) => setWhich(value === "filtered" ? "filtered" : "all")}
+            onChange={(value) => setWhich(whiches.find((known) => known === value) ?? "all")}
           >
             <span className={css.legend}>{t("which")}</span>
             <Option
@@ -135,6 +147,9 @@ export function ExportDialog({ filter, sort, caseName, onClose }: ExportDialogPr
               note={isFiltered ? undefined : t("noFilter")}
               isDisabled={!isFiltered}
             />
+            {chosen.length === 0 ? null : (
+              <Option value="chosen" title={t("chosen", { count: chosen.length, n: numbers.number(chosen.length) })} />
+            )}
           </RadioGroup>
           {left.error ? <ErrorNotice error={left.error} /> : null}
           <RadioGroup

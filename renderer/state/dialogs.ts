@@ -12,7 +12,8 @@ export interface UnmappedFile {
 
 /** Dialogs that stand above the pages: a feature asks for one here, `renderer/app.tsx` shows it. */
 export type OpenDialog =
-  | { kind: "export"; filter: ClaimFilter; sort: ClaimSort[] }
+  /** `ids`: those that are chosen, where some are. */
+  | { kind: "export"; filter: ClaimFilter; sort: ClaimSort[]; ids?: readonly string[] }
   | { kind: "settings" }
   | { kind: "analyst" }
   | { kind: "help" }
@@ -22,6 +23,8 @@ export type OpenDialog =
   | { kind: "columns"; files: readonly UnmappedFile[] }
   /** Puts claims under a question. */
   | { kind: "gather"; claimIds: readonly string[] }
+  /** Relates claims to one another. */
+  | { kind: "relate"; claimIds: readonly string[] }
   | { kind: "history"; object: { kind: ObjectKind; id: string }; name: string };
 
 interface Dialogs {

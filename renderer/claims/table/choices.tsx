@@ -56,7 +56,7 @@ export function ArticleChoice({ selected, onChange }: ChoiceProps) {
 }
 
 /** Questions by their words. */
-export function QuestionFilter({ selected, onChange }: ChoiceProps) {
+export function QuestionFilter({ label, selected, onChange }: ChoiceProps & { label: string }) {
   const t = useText("claims");
   const formats = useFormats();
   const [typed, setTyped] = useState("");
@@ -65,7 +65,7 @@ export function QuestionFilter({ selected, onChange }: ChoiceProps) {
     useRead("questions.list", { ...(text === "" ? {} : { text }), limit: 50 }, { keep: true }).data?.rows ?? [];
   return (
     <FacetFilter
-      label={t("question")}
+      label={label}
       facets={found.map((question) => ({
         value: question.id,
         text: question.text,
@@ -83,13 +83,14 @@ export function QuestionFilter({ selected, onChange }: ChoiceProps) {
 /** Analysts who graded: those whom the overview knows, who works here, and who is chosen already. */
 export function AnalystFilter({ selected, onChange }: ChoiceProps) {
   const t = useText("claims");
+  const formats = useFormats();
   const known = useRead("claims.diagonal", { filter: {} }, { keep: true }).data?.analysts ?? [];
   const here = useRead("workstation.get", {}).data?.analyst?.name ?? null;
   const names = [...new Set(given([...known.map(({ analyst }) => analyst), here, ...selected]))];
   return (
     <FacetFilter
       label={t("analyst")}
-      facets={names.toSorted((a, b) => a.localeCompare(b)).map((name) => ({ value: name, text: name }))}
+      facets={names.toSorted(formats.compare).map((name) => ({ value: name, text: name }))}
       selected={selected}
       onChange={(values) => onChange(given(values))}
       emptyText={t("noMatch")}

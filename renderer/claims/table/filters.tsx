@@ -64,6 +64,7 @@ export function ClaimFilters({ filter, onChange, tags }: FilterProps & { tags: r
           note={t("includesChildren")}
         />
         <QuestionFilter
+          label={t("question")}
           selected={filter.questions ?? []}
           onChange={(values) => onChange(withList(filter, "questions", values))}
         />

@@ -141,7 +141,8 @@ export function GradeDialog({
   );
 }
 
-function AxisChoice({
+/** One axis: a grade, *not graded*, or leaving it as it is. */
+export function AxisChoice({
   axis,
   value,
   onChange,
