@@ -62,6 +62,13 @@ test("wrong usage is exit 2 and says what is wrong", async () => {
     [["claim", "add", "--case", "a", "--article", "x", "--span", "1-2", "--source", "s"], "START:END"],
     [["claim", "add", "--case", "a", "--article", "x", "--span", "1:2"], "either --source or --hops"],
     [["claim", "add", "--case", "a", "--article", "x", "--span", "1:2", "--hops", "{"], "not JSON"],
+    [["claim", "add", "--case", "a", "--article", "x", "--span", "1:2", "--source", "s", "--slot", "size=5"], "count"],
+    [["claim", "edit", "--case", "a", "x"], "say what is to be changed"],
+    [["claim", "grade", "--case", "a", "x"], "give --reliability"],
+    [["claim", "remove", "--case", "a"], "CLAIM is missing"],
+    [["claims", "--case", "a", "--look", "stale"], "needs --stale-days"],
+    [["claims", "--case", "a", "--relation", "denies"], "contradicts"],
+    [["claims", "--case", "a", "--group-by", "colour"], "origin, source"],
     [["serve", "--port", "99999"], "no port"],
   ] as const) {
     const { code, out, err } = await isnad(...args, "--json");
@@ -73,7 +80,8 @@ test("wrong usage is exit 2 and says what is wrong", async () => {
 test("help is no error", async () => {
   const all = await isnad("--help");
   expect(all.code).toBe(0);
-  for (const verb of ["import", "claim add", "history", "serve"]) expect(all.out).toContain(`isnad ${verb}`);
+  for (const verb of ["import", "claim add", "claim edit", "claim grade", "claim remove", "history", "serve"])
+    expect(all.out).toContain(`isnad ${verb}`);
   const one = await isnad("claims", "--help");
   expect([one.code, one.out]).toEqual([0, expect.stringContaining("--reliability A…F|none")]);
 });
@@ -183,9 +191,20 @@ test("from import to undo: every verb, with every key, and the way back", async 
         descriptor: null,
       },
     ],
+    furtherChains: [],
     reliability: "B",
     credibility: "2",
+    withoutReason: { reliability: false, credibility: false },
+    gradedAt: { reliability: expect.any(String), credibility: expect.any(String) },
+    gradedBy: { reliability: "Nour Haddad", credibility: "Nour Haddad" },
+    originReliability: null,
+    look: [],
+    slots: [],
+    questions: [],
+    relations: { corroborates: 0, contradicts: 0, repeats: 0, updates: 0, narrows: 0 },
     tags: ["Casualties/Hurt"],
+    eventDate: null,
+    memo: null,
   });
   const hops = [{ source: "الوزارة" }, { descriptor: "a high-ranking source", mode: "paraphrase", basis: "told" }];
   const unnamed = await json<{ attribution: object[]; statement: null }>(

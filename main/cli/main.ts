@@ -14,10 +14,22 @@ import { articlesCommand } from "./commands/articles.ts";
 import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { checkCommand } from "./commands/check.ts";
 import { claimAddCommand } from "./commands/claim-add.ts";
+import { claimEditCommand, claimGradeCommand, claimRemoveCommand } from "./commands/claim-edit.ts";
 import { claimsCommand } from "./commands/claims.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { exportCommand } from "./commands/export.ts";
+import { familyCommand, familyLeaveCommand } from "./commands/family.ts";
 import { importCommand } from "./commands/import.ts";
 import { historyCommand, redoCommand, undoCommand } from "./commands/ledger.ts";
+import {
+  questionAddCommand,
+  questionGatherCommand,
+  questionReleaseCommand,
+  questionRemoveCommand,
+  questionsCommand,
+  questionSettleCommand,
+} from "./commands/questions.ts";
+import { relateCommand, relationsCommand, unrelateCommand } from "./commands/relations.ts";
 import { searchCommand } from "./commands/search.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourceAddCommand, sourceEditCommand } from "./commands/source-edit.ts";
@@ -48,6 +60,9 @@ const commands: readonly Command[] = [
   textCommand,
   searchCommand,
   claimAddCommand,
+  claimEditCommand,
+  claimGradeCommand,
+  claimRemoveCommand,
   claimsCommand,
   sourcesCommand,
   sourceAddCommand,
@@ -67,6 +82,19 @@ const commands: readonly Command[] = [
   tagMoveCommand,
   tagMergeCommand,
   tagRemoveCommand,
+  questionsCommand,
+  questionAddCommand,
+  questionGatherCommand,
+  questionReleaseCommand,
+  questionSettleCommand,
+  questionRemoveCommand,
+  compareCommand,
+  relateCommand,
+  relationsCommand,
+  unrelateCommand,
+  // Before `family`: the longer name is looked for first.
+  familyLeaveCommand,
+  familyCommand,
   exportCommand,
   checkCommand,
   undoCommand,
@@ -124,7 +152,7 @@ function parse(args: readonly string[]) {
 }
 
 /** What a verb works with: the backend in this process, paths relative to where the analyst typed them. */
-function makeContext(typed: Typed, json: boolean): Context & { close(): Promise<void> } {
+function makeContext(typed: Typed, json: boolean, listsByAnalyst: boolean): Context & { close(): Promise<void> } {
   const print = makePrinter(json);
   const typedIn = process.env["INIT_CWD"] ?? process.cwd();
   let backend: Promise<BackendPort> | undefined;
@@ -149,7 +177,7 @@ function makeContext(typed: Typed, json: boolean): Context & { close(): Promise<
     grant: async (path) => (await start()).grantFile(resolve(typedIn, path)),
     async openCase({ create } = { create: false }) {
       const path = caseFile(resolve(typedIn, typed.needed("case")));
-      analyst ??= await findAnalyst(context.client(), typed.one("analyst"));
+      analyst ??= await findAnalyst(context.client(), listsByAnalyst ? undefined : typed.one("analyst"));
       const file = await context.grant(path);
       const info = await context.client().call(create && !existsSync(path) ? "cases.create" : "cases.open", { file });
       for (const { code, detail } of info.notices) print.say(`${code}: ${detail}`);
@@ -222,7 +250,7 @@ async function run(args: readonly string[]): Promise<number> {
       );
       return 0;
     }
-    context = makeContext(line.typed, json);
+    context = makeContext(line.typed, json, line.command.listsByAnalyst === true);
     return (await line.command.run(context)) ? 0 : 1;
   } catch (error) {
     if (error instanceof ReaderGone) return 0;
