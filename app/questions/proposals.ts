@@ -2,7 +2,7 @@ import type { Claim, RelationKind } from "../claims/model.ts";
 import { queryTokens } from "../text/stem.ts";
 import type { Proposal, ProposalWhy } from "./model.ts";
 import type { Origins } from "./origins.ts";
-import { compareValues, isMorePrecise, sameUnit, saysNo } from "./values.ts";
+import { likeness, narrows, saysNo, type Value, valueOf } from "./values.ts";
 
 /** From this likeness on two texts are about the same. */
 const SIMILAR = 0.5;
@@ -19,26 +19,45 @@ function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return (2 * both) / (one.size + other.size);
 }
 
-const quoteOf = (claim: Claim): string => claim.spans.map(({ quote }) => quote).join(" ");
+/** A claim made ready to be held against many others. */
+interface Ready {
+  readonly claim: Claim;
+  readonly quote: ReadonlySet<string>;
+  readonly statement: ReadonlySet<string> | null;
+  readonly saysNo: boolean;
+  readonly values: readonly Value[];
+}
+
+function ready(claim: Claim): Ready {
+  const quote = claim.spans.map((span) => span.quote).join(" ");
+  return {
+    claim,
+    quote: stemsOf(quote),
+    statement: claim.statement === null ? null : stemsOf(claim.statement),
+    saysNo: saysNo(quote),
+    values: claim.slots.map(valueOf),
+  };
+}
 
 /** How alike what two claims say is once folded and stemmed: their statements or their quotes, whichever are nearer; 0 to 1. */
-export function similarity(one: Claim, other: Claim): number {
-  const quotes = shared(stemsOf(quoteOf(one)), stemsOf(quoteOf(other)));
-  if (one.statement === null || other.statement === null) return quotes;
-  return Math.max(quotes, shared(stemsOf(one.statement), stemsOf(other.statement)));
+function similarity(one: Ready, other: Ready): number {
+  const quotes = shared(one.quote, other.quote);
+  return one.statement && other.statement ? Math.max(quotes, shared(one.statement, other.statement)) : quotes;
 }
 
 /** How the slots of two claims lie to each other, those of one kind, and counts of one unit. */
-function compareSlots(one: Claim, other: Claim) {
+function compareSlots(one: Ready, other: Ready) {
   let [same, differing, narrower, wider] = [0, 0, 0, 0];
-  for (const slot of one.slots)
-    for (const against of other.slots) {
-      if (slot.kind !== against.kind || (slot.kind === "count" && !sameUnit(slot.unit, against.unit))) continue;
-      const likeness = compareValues(slot, against);
-      if (likeness === "same") same += 1;
-      else if (likeness === "differs") differing += 1;
-      else if (isMorePrecise(slot, against)) narrower += 1;
-      else if (isMorePrecise(against, slot)) wider += 1;
+  for (const value of one.values)
+    for (const against of other.values) {
+      const { kind } = value.slot;
+      if (kind !== against.slot.kind) continue;
+      if (kind === "count" && value.unit && against.unit && value.unit.key !== against.unit.key) continue;
+      const lie = likeness(value, against);
+      if (lie === "same") same += 1;
+      else if (lie === "differs") differing += 1;
+      else if (narrows(value, against)) narrower += 1;
+      else if (narrows(against, value)) wider += 1;
     }
   return { same, differing, narrower, wider };
 }
@@ -54,16 +73,17 @@ export interface ProposalFacts {
  * where one origin says another thing later, the later updates the earlier. Values that agree corroborate where the origins
  * differ, and repeat where they are one. Of two that are compatible the more precise narrows the other.
  *
- * @param claim the one asked about, from which the relation is said to run or to which
+ * @param one the claim asked about, from which the relation is said to run or to which
  */
-export function proposeRelation(claim: Claim, other: Claim, { origins, saidAt }: ProposalFacts): Proposal | null {
+function proposeRelation(one: Ready, against: Ready, { origins, saidAt }: ProposalFacts): Proposal | null {
+  const [claim, other] = [one.claim, against.claim];
   const questions = new Set(claim.questions.map(({ id }) => id));
   const sameQuestion = other.questions.some(({ id }) => questions.has(id));
-  const alike = similarity(claim, other);
-  const slots = compareSlots(claim, other);
+  const alike = similarity(one, against);
+  const slots = compareSlots(one, against);
   const own = new Set(origins.of(claim.id).map(({ key }) => key));
   const sameOrigin = origins.of(other.id).some(({ key }) => own.has(key));
-  const isOpposite = alike >= SIMILAR && saysNo(quoteOf(claim)) !== saysNo(quoteOf(other));
+  const isOpposite = alike >= SIMILAR && one.saysNo !== against.saysNo;
   const differs = slots.differing > 0 || isOpposite;
   const agrees = !differs && (slots.same + slots.narrower + slots.wider > 0 || alike >= SIMILAR);
   if (differs ? !sameQuestion && alike < RELATED : !agrees) return null;
@@ -98,7 +118,8 @@ const weight = ({ why, similarity: alike }: Proposal): number =>
 
 /** The relations that a claim may have with others, the likeliest first. */
 export function proposeRelations(claim: Claim, others: readonly Claim[], facts: ProposalFacts): Proposal[] {
+  const one = ready(claim);
   return others
-    .flatMap((other) => proposeRelation(claim, other, facts) ?? [])
+    .flatMap((other) => proposeRelation(one, ready(other), facts) ?? [])
     .toSorted((a, b) => weight(b) - weight(a));
 }

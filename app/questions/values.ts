@@ -63,7 +63,9 @@ function unitWords(unit: string): ReadonlySet<string> {
 }
 
 /** The key under which units are one: "إصابة في صفوف الأمن" is "إصابة بين عناصر الأمن" is "security wounded". */
-export const unitKey = (unit: string): string => [...unitWords(unit)].toSorted().join(" ");
+export const unitKey = (unit: string): string => keyOf(unitWords(unit));
+
+const keyOf = (words: ReadonlySet<string>): string => [...words].toSorted().join(" ");
 
 /** Whether two units are one, folded and stemmed; a bare number may count whatever the other does. */
 export const sameUnit = (a: string | null, b: string | null): boolean =>
@@ -75,16 +77,13 @@ const isWithin = (few: ReadonlySet<string>, many: ReadonlySet<string>): boolean 
   return true;
 };
 
-/** Whether what is counted first is some of what is counted second: "civilians killed" of "killed". */
-export const isSomeOf = (few: string, many: string): boolean => {
-  const [one, other] = [unitWords(few), unitWords(many)];
-  return other.size < one.size && isWithin(other, one);
-};
-
 /** A slot made ready to be compared with many others. */
 export interface Value {
   readonly slot: Slot;
+  /** What its text says; nothing where a number or a date says it. */
   readonly words: ReadonlySet<string>;
+  /** The words of its unit, and their key; null where it has none. */
+  readonly unit: { readonly key: string; readonly words: ReadonlySet<string> } | null;
   /** Between what and what the number lies; null where there is none. */
   readonly range: readonly [number, number] | null;
 }
@@ -99,7 +98,18 @@ function rangeOf({ number, bound }: Slot): readonly [number, number] | null {
   return bound === "about" ? [number - number * ABOUT, number + number * ABOUT] : [number, number];
 }
 
-export const valueOf = (slot: Slot): Value => ({ slot, words: new Set(wordsOf(slot.text)), range: rangeOf(slot) });
+const nothing: ReadonlySet<string> = new Set();
+
+export function valueOf(slot: Slot): Value {
+  const isRead = slot.kind === "count" ? slot.number !== null : slot.kind === "date" && slot.date !== null;
+  const unit = slot.unit === null ? null : unitWords(slot.unit);
+  return {
+    slot,
+    words: isRead ? nothing : new Set(wordsOf(slot.text)),
+    unit: unit && { key: keyOf(unit), words: unit },
+    range: rangeOf(slot),
+  };
+}
 
 function likenessOfNumbers(a: Value, b: Value): Likeness {
   // What nobody counted ("many", عشرات) contradicts no number.
@@ -108,10 +118,9 @@ function likenessOfNumbers(a: Value, b: Value): Likeness {
   if (low === otherLow && high === otherHigh) return "same";
   if (low <= otherHigh && otherLow <= high) return "compatible";
   // Three civilians killed may be some of five killed, never the reverse.
-  const [unit, other] = [a.slot.unit, b.slot.unit];
-  if (unit === null || other === null) return "differs";
-  const fewer = high < otherLow ? isSomeOf(unit, other) : isSomeOf(other, unit);
-  return fewer ? "compatible" : "differs";
+  const [few, many] = high < otherLow ? [a.unit, b.unit] : [b.unit, a.unit];
+  const isSome = few !== null && many !== null && many.words.size < few.words.size && isWithin(many.words, few.words);
+  return isSome ? "compatible" : "differs";
 }
 
 function likenessOfDates(a: Value, b: Value): Likeness {
@@ -156,11 +165,14 @@ export function likeness(a: Value, b: Value): Likeness {
 export const compareValues = (a: Slot, b: Slot): Likeness => likeness(valueOf(a), valueOf(b));
 
 /** Whether the first says what the second says, and more: a longer date, a number within its bounds, further words. */
-export function isMorePrecise(a: Slot, b: Slot): boolean {
-  const [one, other] = [valueOf(a), valueOf(b)];
+export const isMorePrecise = (a: Slot, b: Slot): boolean => narrows(valueOf(a), valueOf(b));
+
+/** `isMorePrecise` of slots that were made ready. */
+export function narrows(one: Value, other: Value): boolean {
   if (likeness(one, other) !== "compatible") return false;
-  if (a.kind === "date") return a.date !== null && (b.date === null || a.date.length > b.date.length);
-  if (a.kind !== "count") return one.words.size > other.words.size;
+  const [{ kind, date }, wider] = [one.slot, other.slot];
+  if (kind === "date") return date !== null && (wider.date === null || date.length > wider.date.length);
+  if (kind !== "count") return one.words.size > other.words.size;
   if (one.range === null || other.range === null) return one.range !== null;
   return one.range[0] >= other.range[0] && one.range[1] <= other.range[1];
 }

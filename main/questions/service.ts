@@ -10,7 +10,7 @@ import { claimIds, claimsByKeys } from "../store/claims.ts";
 import { newId, nowText } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
 import { originFacts, originsOfClaims } from "../store/origins.ts";
-import { claimKeysUnder, findQuestion, listQuestions, QuestionValue } from "../store/questions.ts";
+import { claimKeysUnder, findQuestion, listQuestions, plainQuestion, QuestionValue } from "../store/questions.ts";
 import { relationsBetween } from "../store/relations.ts";
 import type { ReadDb } from "../store/sql.ts";
 import { makeRelations } from "./relations.ts";
@@ -45,7 +45,8 @@ function release(act: Act, db: ReadDb, id: string, claims: readonly string[]): v
 }
 
 function compare(db: ReadDb, id: string): Comparison {
-  const { claims: _claims, articles: _articles, origins: _origins, contradictions: _not, ...question } = get(db, id);
+  const question = plainQuestion(db, id);
+  if (!question) throw new Refusal("not-found", `there is no question ${id}`);
   const keys = claimKeysUnder(db, id);
   const { claims, origins } = originsOfClaims(db, keys);
   const own = keys.flatMap((key) => origins.of(must(claims.get(key), `claim ${key} is read`).id));

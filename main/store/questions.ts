@@ -86,9 +86,10 @@ const toQuestion = (row: Row): Question => ({
 const CLAIMS = "(SELECT count(*) FROM question_claims u WHERE u.question = q.key)";
 const ARTICLES = `(SELECT count(DISTINCT s.article) FROM question_claims u JOIN claim_spans s ON s.claim = u.claim
   WHERE u.question = q.key)`;
-const CONTRADICTIONS = `(SELECT count(*) FROM question_claims u JOIN relations r ON r.from_claim = u.claim
-  JOIN question_claims v ON v.claim = r.to_claim AND v.question = q.key
-  WHERE u.question = q.key AND r.kind = 'contradicts')`;
+// Of each claim its own relations are read, not each pair of claims looked up.
+const CONTRADICTIONS = `(SELECT count(*) FROM question_claims u
+  CROSS JOIN relations r ON r.from_claim = u.claim AND r.kind = 'contradicts'
+  CROSS JOIN question_claims v ON v.claim = r.to_claim AND v.question = q.key WHERE u.question = q.key)`;
 const COUNTED = `${COLUMNS}, ${CLAIMS} AS claims, ${ARTICLES} AS articles, ${CONTRADICTIONS} AS contradictions`;
 
 function toRow(db: ReadDb, row: Row): QuestionRow {
@@ -115,6 +116,12 @@ const keysUnder = (db: ReadDb, question: number): number[] =>
 export function claimKeysUnder(db: ReadDb, id: string): number[] {
   const row = first(db, "SELECT key FROM questions WHERE id = ?", [id]);
   return row ? keysUnder(db, integer(row, "key")) : [];
+}
+
+/** A question without what is counted of it. */
+export function plainQuestion(db: ReadDb, id: string): Question | null {
+  const row = first(db, `SELECT ${COLUMNS} FROM questions q WHERE q.id = ?`, [id]);
+  return row && toQuestion(row);
 }
 
 export function findQuestion(db: ReadDb, id: string): QuestionRow | null {

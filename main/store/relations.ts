@@ -74,13 +74,13 @@ export function relationsOf(db: ReadDb, claimId: string): Relation[] {
 export const relationIdsOfClaim = (db: ReadDb, claimId: string): string[] =>
   relationsOf(db, claimId).map(({ id }) => id);
 
-/** The relations of which both claims are among these keys. */
+/** The relations of which both claims are among these keys: of each claim its own are read, not each pair looked up. */
 export function relationsBetween(db: ReadDb, keys: readonly number[]): Relation[] {
   return all(
     db,
     `WITH w AS (SELECT value AS key FROM json_each(?))
-     SELECT ${COLUMNS} FROM w JOIN relations r ON r.from_claim = w.key JOIN claims f ON f.key = r.from_claim
-       JOIN claims t ON t.key = r.to_claim WHERE r.to_claim IN (SELECT key FROM w) ORDER BY r.clock, r.key`,
+     SELECT ${COLUMNS} FROM w CROSS JOIN relations r ON r.from_claim = w.key JOIN claims f ON f.key = r.from_claim
+       JOIN claims t ON t.key = r.to_claim WHERE +r.to_claim IN (SELECT key FROM w) ORDER BY r.clock, r.key`,
     [JSON.stringify(keys)],
   ).map(toRelation);
 }

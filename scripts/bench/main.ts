@@ -5,9 +5,11 @@ import { parseArgs } from "node:util";
 import { measureClaims } from "./claims.ts";
 import { corpusFile } from "./corpus.ts";
 import { measureImport } from "./import.ts";
+import { measureQuestions } from "./questions.ts";
 import { measureReader } from "./reader.ts";
 import { machine, say, writeJson } from "./report.ts";
 import { measureSearch } from "./search.ts";
+import { measureSources } from "./sources.ts";
 
 const { values } = parseArgs({ options: { full: { type: "boolean", default: false }, only: { type: "string" } } });
 const only = values.only?.split(",");
@@ -27,6 +29,8 @@ if (wanted("import") || wanted("search")) {
   if (wanted("search")) measureSearch(caseFile, size.rounds + 5);
 }
 if (wanted("claims")) await measureClaims(join(folder, "claims"), size.claims);
+if (wanted("questions")) await measureQuestions(join(folder, "questions"));
+if (wanted("sources")) await measureSources(join(folder, "claims"), size.claims);
 if (wanted("reader")) await measureReader(size.rounds);
 
 const file = join(folder, `${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}.json`);
