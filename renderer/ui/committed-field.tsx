@@ -5,7 +5,7 @@ import { TextField, type TextFieldProps } from "./fields.tsx";
 
 export interface CommittedFieldProps extends Omit<
   TextFieldProps,
-  "value" | "onChange" | "onBlur" | "onKeyDown" | "inputRef" | "areaRef"
+  "value" | "onChange" | "onBlur" | "onKeyDown" | "inputRef"
 > {
   value: string;
   /** What was typed, trimmed, once the field is left or Enter is pressed, and only where it differs. */
