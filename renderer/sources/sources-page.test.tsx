@@ -96,6 +96,7 @@ it("teaches where no source is there yet", async () => {
 
 it("changes nothing in a case that can only be read, and says why", async () => {
   const fake = makeSourcesCase({ known: { s0: { merged: [{ id: "s7", name: "Old" }] } } });
+  useView.getState().goToSource("s0");
   const said: string[] = [];
   const why = "Sami has this case open.";
   const screen = await showPage(

@@ -58,6 +58,7 @@ const makeCase = (
   );
 
 const show = async (fake: FakeCase) => {
+  useView.getState().goToSource("s0");
   const screen = await showPage(
     fake,
     <>
@@ -80,10 +81,12 @@ it("merges a source into another by keys alone: found, previewed, swapped, given
   await expect.element(screen.getByRole("textbox", { name: "Reason" })).toHaveFocus();
   // What would come of it stands there before anything is done.
   const outcome = screen.getByRole("list", { name: "What would come of it" });
-  await expect.element(outcome).toHaveTextContent("وزارة الداخلية");
-  await expect.element(outcome).toHaveTextContent("40 claims in all");
-  await expect.element(outcome).toHaveTextContent(/D not usually reliable.*B usually reliable.*keeps its own letter/);
-  await expect.element(screen.getByRole("note")).toHaveTextContent("2 claims name both");
+  await expect.element(outcome.getByText(/وزارة الداخلية/)).toBeVisible();
+  await expect.element(outcome.getByText(/40 claims in all/)).toBeVisible();
+  await expect
+    .element(outcome.getByText(/D not usually reliable.*B usually reliable.*keeps its own letter/))
+    .toBeVisible();
+  await expect.element(screen.getByText(/2 claims name both/)).toBeVisible();
   expect(fake.asked("sources.merge")).toEqual([]);
   await screen.getByRole("button", { name: "Swap" }).click();
   await expect.poll(() => fake.asked("sources.previewMerge").at(-1)).toEqual({ id: "s9", into: "s0" });
@@ -128,20 +131,20 @@ it("proposes pairs, goes through them by keys, merges one and tells the other ap
   await userEvent.keyboard("u");
   await expect.element(screen.getByRole("heading", { level: 1, name: "Sources that may be one" })).toBeVisible();
   const pair = screen.getByRole("article", { name: "The pair" });
-  await expect.element(pair).toHaveTextContent("the same but for marks");
+  await expect.element(pair.getByText(/the same but for marks/).first()).toBeVisible();
   // The one with fewer claims is proposed to go.
   await expect.poll(() => fake.asked("sources.previewMerge").at(-1)).toEqual({ id: "s1", into: "s0" });
   await userEvent.keyboard("j");
-  await expect.element(pair).toHaveTextContent("have the same words");
+  await expect.element(pair.getByText(/have the same words/).first()).toBeVisible();
   await userEvent.keyboard("k");
-  await expect.element(pair).toHaveTextContent("the same but for marks");
+  await expect.element(pair.getByText(/the same but for marks/).first()).toBeVisible();
   expect(fake.asked("sources.merge")).toEqual([]);
   await userEvent.keyboard("x");
   await expect.poll(() => fake.asked("sources.previewMerge").at(-1)).toEqual({ id: "s0", into: "s1" });
   await userEvent.keyboard("m");
   await expect.poll(() => fake.asked("sources.merge")).toEqual([{ id: "s0", into: "s1", reason: null }]);
   await userEvent.keyboard("{ArrowDown}");
-  await expect.element(pair).toHaveTextContent("have the same words");
+  await expect.element(pair.getByText(/have the same words/).first()).toBeVisible();
   await userEvent.keyboard("d");
   await expect.poll(() => fake.asked("sources.distinguish")).toEqual([{ ids: ["s1", "s2"] }]);
   await userEvent.keyboard("{Escape}");
@@ -152,7 +155,7 @@ it("says beside a source what it may be the same as", async () => {
   const fake = makeCase({ pairs });
   const screen = await show(fake);
   const likely = screen.getByRole("list", { name: "May be the same, by their names" });
-  await expect.element(likely).toHaveTextContent("Source 1");
+  await expect.element(likely.getByText(/Source 1/).first()).toBeVisible();
   await likely.getByRole("button", { name: "Look at merging" }).click();
   await expect.element(screen.getByRole("heading", { name: /Merge .*Source 0.* into .*Source 1/ })).toBeVisible();
 });

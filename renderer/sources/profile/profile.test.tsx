@@ -123,7 +123,7 @@ it("draws what it belongs to above it and who belongs to it below, and walks the
 it("finds a country by its name in the other language or its two letters", async () => {
   const { screen, edits } = await show();
   const country = screen.getByRole("combobox", { name: "Country" });
-  await country.fill("سوري");
+  await country.fill("سوريا");
   await userEvent.keyboard("{Enter}");
   await expect.poll(edits).toEqual([{ id: "s1", country: "SY" }]);
   await country.fill("lb");
@@ -155,5 +155,5 @@ it("names countries and languages in Arabic", async () => {
   setLanguage("ar");
   const { screen } = await show({ country: "SY", language: "fr" });
   await expect.element(screen.getByText("سوريا").last()).toBeVisible();
-  await expect.element(screen.getByText("الفرنسية").last()).toBeVisible();
+  await expect.element(screen.getByRole("button", { name: /الفرنسية/ })).toBeVisible();
 });
