@@ -22,7 +22,7 @@ import { objects } from "../store/objects.ts";
 import { beginPack, type Pack } from "../store/originals.ts";
 import { wordsOfArticle } from "../store/search.ts";
 import type { WriteDb } from "../store/sql.ts";
-import { type ImportedArticle, importerFor, type ImportOptions, walkFiles } from "./importers/index.ts";
+import { type ImportedArticle, importerFor, type ImportOptions, recordKinds, walkFiles } from "./importers/index.ts";
 
 /**
  * A batch is one transaction and one ledger entry. Larger batches index faster, but a small call (open an article, save a
@@ -121,7 +121,7 @@ export async function importFiles(
     }
     try {
       // A single-article file is hashed as the original it becomes; of a file of records the hash is its own.
-      const whole = importer.kind === "text" || importer.kind === "markdown" || importer.kind === "html";
+      const whole = !recordKinds.has(importer.kind);
       const fileSha256 = whole ? null : await hashFile(path);
       for await (const item of importer.readFile(path, importOptions(mapping))) {
         await rest();

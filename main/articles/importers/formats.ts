@@ -1,10 +1,17 @@
 import { extname } from "node:path";
 
 import { csvImporter } from "./csv.ts";
+import { docxImporter } from "./docx.ts";
+import { emlImporter } from "./eml.ts";
+import { epubImporter } from "./epub.ts";
 import { htmlImporter } from "./html.ts";
 import { jsonImporter } from "./json.ts";
 import { jsonlImporter } from "./jsonl.ts";
 import { markdownImporter } from "./markdown.ts";
+import { mhtmlImporter } from "./mhtml.ts";
+import { odtImporter } from "./odt.ts";
+import { pdfImporter } from "./pdf.ts";
+import { rtfImporter } from "./rtf.ts";
 import { textImporter } from "./text.ts";
 import type { Importer } from "./types.ts";
 
@@ -17,6 +24,14 @@ const importers = new Map<string, Importer>([
   [".html", htmlImporter],
   [".htm", htmlImporter],
   [".xhtml", htmlImporter],
+  [".docx", docxImporter],
+  [".odt", odtImporter],
+  [".rtf", rtfImporter],
+  [".epub", epubImporter],
+  [".pdf", pdfImporter],
+  [".eml", emlImporter],
+  [".mhtml", mhtmlImporter],
+  [".mht", mhtmlImporter],
   [".json", jsonImporter],
   [".jsonl", jsonlImporter],
   [".ndjson", jsonlImporter],

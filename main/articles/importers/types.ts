@@ -40,7 +40,23 @@ export interface ImportOptions {
   modifiedAt?: number;
 }
 
-export type ImporterKind = "text" | "markdown" | "html" | "json" | "jsonl" | "csv";
+export type ImporterKind =
+  | "text"
+  | "markdown"
+  | "html"
+  | "json"
+  | "jsonl"
+  | "csv"
+  | "docx"
+  | "odt"
+  | "rtf"
+  | "epub"
+  | "pdf"
+  | "eml"
+  | "mhtml";
+
+/** The kinds of file that hold many articles: each is a record of the file, and its original is the record's bytes. */
+export const recordKinds: ReadonlySet<ImporterKind> = new Set(["json", "jsonl", "csv"]);
 
 export interface Importer {
   kind: ImporterKind;

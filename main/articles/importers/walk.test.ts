@@ -76,6 +76,7 @@ test("importers go by extension, in upper or lower case", () => {
   expect(importerFor("x.HtM")?.kind).toBe("html");
   expect(importerFor("x.ndjson")?.kind).toBe("jsonl");
   expect(importerFor("x.tsv")?.kind).toBe("csv");
-  expect(importerFor("x.pdf")).toBeNull();
+  expect(importerFor("x.mht")?.kind).toBe("mhtml");
+  expect(importerFor("x.xyz")).toBeNull();
   expect(importerFor("txt")).toBeNull();
 });
