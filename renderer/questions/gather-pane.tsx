@@ -78,7 +78,7 @@ export function GatherPane({
     // The section hears Escape from the field and the list within.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
-      className={css.chooser}
+      className={`${css.chooser} ${css.pane}`}
       aria-label={t("gather")}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -111,6 +111,13 @@ export function GatherPane({
           {total > drawn ? ` · ${t("foundFirst", { n: formats.number(drawn) })}` : ""}
           {total > 0 ? ` · ${t("findHelp")}` : ""}
         </p>
+        {text.trim() !== "" && total > 1 ? (
+          <div className={css.row}>
+            <Button small changes onPress={() => void putAll()}>
+              {t("gatherAll")}
+            </Button>
+          </div>
+        ) : null}
         {failure?.code === "query-syntax" ? <p className={css.hint}>{t("wrongQuery")}</p> : null}
         {failure !== null && failure.code !== "query-syntax" ? (
           <ErrorNotice error={failure} onRetry={() => void found.refetch()} />
@@ -126,13 +133,6 @@ export function GatherPane({
           {(claim) => <Found claim={claim} isGathered={gathered.has(claim.id)} />}
         </ListBox>
       </Autocomplete>
-      {text.trim() !== "" && total > 1 ? (
-        <div className={css.row}>
-          <Button small changes onPress={() => void putAll()}>
-            {t("gatherAll")}
-          </Button>
-        </div>
-      ) : null}
     </section>
   );
 }
@@ -159,8 +159,10 @@ function Found({ claim, isGathered }: { claim: Claim; isGathered: boolean }) {
         <GradeBadge axis="reliability" value={claim.reliability} size="small" />
         <GradeBadge axis="credibility" value={claim.credibility} size="small" />
       </span>
-      <span className={css.choiceDetail} dir="auto">
-        {[origin?.source ?? origin?.descriptor, claim.articleTitle].filter(Boolean).join(" · ")}
+      <span className={css.choiceDetail}>
+        {origin === undefined ? null : <bdi>{origin.source ?? origin.descriptor}</bdi>}
+        {" · "}
+        <bdi>{claim.articleTitle}</bdi>
       </span>
     </ListBoxItem>
   );

@@ -6,6 +6,7 @@ import { useText } from "../i18n/index.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { CommittedField } from "../ui/committed-field.tsx";
 import { Button, IconButton } from "../ui/index.ts";
+import { focusComparison } from "./comparison/focus.ts";
 import { useCounts } from "./counts.ts";
 import { StateMark } from "./question-state.tsx";
 import { SettleForm } from "./settling.tsx";
@@ -49,6 +50,10 @@ export function QuestionHead({
   const counts = useCounts();
   const show = useDialogs((dialogs) => dialogs.show);
   const isOpen = question.state === "open";
+  const end = (): void => {
+    onEditing(null);
+    focusComparison();
+  };
   return (
     <header className={css.head}>
       <div className={css.headLine}>
@@ -66,7 +71,7 @@ export function QuestionHead({
               // Leaving the field ends the editing, however it is left.
               onBlur={() => onEditing(null)}
               onKeyDown={(event) => {
-                if (event.key === "Enter" || event.key === "Escape") onEditing(null);
+                if (event.key === "Enter" || event.key === "Escape") end();
               }}
             >
               <CommittedField
@@ -132,9 +137,9 @@ export function QuestionHead({
           question={question}
           onSettle={(answer) => {
             deeds.settle(answer);
-            onEditing(null);
+            end();
           }}
-          onClose={() => onEditing(null)}
+          onClose={end}
         />
       ) : null}
       {isOpen || question.answer === null ? null : (

@@ -10,6 +10,7 @@ import { useView } from "../state/view.ts";
 import { Button, EmptyState, ErrorNotice, Page, PageSide, SplitPanes, useKeys } from "../ui/index.ts";
 import { accountAt, linesOf, type Place, sharedAffiliations, tiesOf } from "./comparison/accounts.ts";
 import { Detail } from "./comparison/detail.tsx";
+import { focusComparison } from "./comparison/focus.ts";
 import { ComparisonGrid } from "./comparison/grid.tsx";
 import { RelateBar } from "./comparison/relate-bar.tsx";
 import { usePlaces } from "./comparison/use-places.ts";
@@ -152,7 +153,10 @@ function Compared({ comparison }: { comparison: Comparison }) {
                     questionId={question.id}
                     text={question.text}
                     gathered={gathered}
-                    onClose={() => setGathering(false)}
+                    onClose={() => {
+                      setGathering(false);
+                      focusComparison();
+                    }}
                   />
                 ) : (
                   <Detail comparison={comparison} lines={lines} at={at} claims={claims} ties={ties} />
@@ -166,6 +170,9 @@ function Compared({ comparison }: { comparison: Comparison }) {
   );
 }
 
+/** A name within a sentence of either direction. */
+const isolate = (name: string): string => `\u2068${name}\u2069`;
+
 /** What is to be borne in mind: where accounts differ, who may not be independent, and what is not filled in yet. */
 function Cautions({ comparison, hasSlots }: { comparison: Comparison; hasSlots: boolean }) {
   const t = useText("questions");
@@ -174,12 +181,24 @@ function Cautions({ comparison, hasSlots }: { comparison: Comparison; hasSlots: 
   return (
     <>
       {hasSlots ? null : <p className={comparing.teach}>{t("noSlotsAtAll")}</p>}
-      {shared.map(({ id, name, labels }) => (
-        <p key={id} className={comparing.warning}>
-          <TriangleAlert aria-hidden />
-          <span>{t("notIndependent", { names: formats.list(labels), affiliation: name })}</span>
-        </p>
-      ))}
+      {shared.length === 0 ? null : (
+        <details className={comparing.warning}>
+          <summary>
+            <TriangleAlert aria-hidden />
+            <span>{t("notIndependent", { affiliations: formats.list(shared.map(({ name }) => isolate(name))) })}</span>
+          </summary>
+          <ul>
+            {shared.map(({ id, name, labels }) => (
+              <li key={id}>
+                {t("standUnder", {
+                  affiliation: isolate(name),
+                  names: formats.list(labels.map((label) => isolate(label))),
+                })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   );
 }

@@ -139,9 +139,9 @@ it("lights what differs, by a sign and in words, and makes it a contradiction by
   await expect
     .poll(() => fake.asked("relations.add"))
     .toEqual([{ kind: "contradicts", pairs: [{ fromId: "c1", toId: "c4" }] }]);
-  await expect.poll(() => account(screen, "واحد").element().textContent).toMatch(/contradicts مصدر أمني/);
-  await expect.poll(() => account(screen, "ثلاثة").element().textContent).toMatch(/contradicts قائد الأمن الداخلي/);
-  await expect.element(screen.getByText("“واحد” contradicts “ثلاثة”")).toBeVisible();
+  await expect.poll(() => account(screen, "واحد").element().textContent).toMatch(/contradicts .مصدر أمني/);
+  await expect.poll(() => account(screen, "ثلاثة").element().textContent).toMatch(/contradicts .قائد الأمن الداخلي/);
+  await expect.element(screen.getByText("“\u2068واحد\u2069” contradicts “\u2068ثلاثة\u2069”")).toBeVisible();
   await expect.element(screen.getByRole("button", { name: "Undo" })).toBeVisible();
   await expect.element(account(screen, "واحد")).toHaveFocus();
   // Once is enough.
@@ -169,7 +169,7 @@ it("goes through the accounts by keys, pins one and relates another to it", asyn
   await expect
     .poll(() => fake.asked("relations.add"))
     .toEqual([{ kind: "updates", pairs: [{ fromId: "c1", toId: "c5" }] }]);
-  await expect.poll(() => account(screen, "نحو ثلاثة").element().textContent).toMatch(/updated by قائد الأمن الداخلي/);
+  await expect.poll(() => account(screen, "نحو ثلاثة").element().textContent).toMatch(/updated by .قائد الأمن الداخلي/);
 });
 
 it("goes the other way in Arabic, to the heads and back", async () => {
@@ -181,7 +181,7 @@ it("goes the other way in Arabic, to the heads and back", async () => {
   await expect.element(account(screen, "إصابة واحدة")).toHaveFocus();
   await userEvent.keyboard("{ArrowUp}");
   await expect.element(screen.getByRole("columnheader", { name: /المتحدث/ })).toHaveFocus();
-  await expect.element(screen.getByRole("heading", { name: "كل ما يعود إلى المتحدث باسم الوزارة" })).toBeVisible();
+  await expect.element(screen.getByRole("heading", { name: /كل ما يعود إلى .المتحدث باسم الوزارة/ })).toBeVisible();
   await userEvent.keyboard("{End}");
   await expect.element(screen.getByRole("columnheader", { name: /سانا/ })).toHaveFocus();
   await userEvent.keyboard("{ArrowDown}");
@@ -191,7 +191,7 @@ it("goes the other way in Arabic, to the heads and back", async () => {
 it("says which origins may not be independent, and what has no slots", async () => {
   openFirst();
   const screen = await show(makeCase(makeComparison()));
-  await expect.element(screen.getByText(/stand under وزارة الداخلية: they may not be independent/)).toBeVisible();
+  await expect.element(screen.getByText(/may not be independent: they stand under .وزارة الداخلية/)).toBeVisible();
   await expect.element(screen.getByRole("rowheader", { name: "No slots" })).toBeVisible();
   await expect.element(screen.getByText("5 articles, 4 origins")).toBeVisible();
 });

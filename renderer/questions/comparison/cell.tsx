@@ -21,8 +21,8 @@ export interface CellProps {
   pinned: number | null;
   /** How many accounts of the line differ from one another. */
   groups: number;
-  claims: ReadonlyMap<string, Claim>;
-  tiesOf: (account: Account) => NamedTie[];
+  /** The claims and relations of each account. */
+  known: ReadonlyMap<Account, { claims: readonly Claim[]; ties: readonly NamedTie[] }>;
   /** Claims that the account which the analyst stands on is related to. */
   tiedClaims: ReadonlySet<string>;
   /** Of the text, in pixels. */
@@ -32,9 +32,11 @@ export interface CellProps {
   onMore: () => void;
 }
 
+const none: readonly never[] = [];
+
 /** What one origin says in one slot: nothing, one thing, or several, of which each takes the focus. */
 export function Cell(props: CellProps) {
-  const { cell, index, current, pinned, groups, claims, tiedClaims } = props;
+  const { cell, index, current, pinned, groups, known, tiedClaims } = props;
   const t = useText("questions");
   const drawn = drawnOf(cell.accounts, props.isOpen);
   const rest = cell.accounts.length - drawn.length;
@@ -79,8 +81,8 @@ export function Cell(props: CellProps) {
           >
             <AccountBox
               account={account}
-              claims={account.claimIds.flatMap((id) => claims.get(id) ?? [])}
-              ties={props.tiesOf(account)}
+              claims={known.get(account)?.claims ?? none}
+              ties={known.get(account)?.ties ?? none}
               of={isLit ? groups : 0}
               isPinned={pinned === n}
               width={props.width}

@@ -37,15 +37,16 @@ export function Detail({ comparison, lines, at, claims, ties }: DetailProps) {
   const line = lines[at.line];
   if (origin === undefined) return <p className={css.hint}>{t("detailNone")}</p>;
   const account = accountAt(lines, at);
+  const isolated = `\u2068${origin.label}\u2069`;
   const ids = at.line < 0 ? origin.claimIds : (account?.claimIds ?? []);
   const shared = origin.sharedAffiliations.map(({ name }) => name);
   return (
     <section className={css.detail} aria-label={t("detail")}>
       <header>
-        <h2 dir="auto">
+        <h2>
           {line === undefined
-            ? t("detailColumn", { origin: origin.label })
-            : t("detailCell", { origin: origin.label, slot: words.line(line) })}
+            ? t("detailColumn", { origin: isolated })
+            : t("detailCell", { origin: isolated, slot: words.line(line) })}
         </h2>
         {origin.kind === "source" ? null : <p className={css.hint}>{t(origin.kind)}</p>}
         {shared.length === 0 ? null : (
@@ -53,7 +54,7 @@ export function Detail({ comparison, lines, at, claims, ties }: DetailProps) {
         )}
       </header>
       {ids.length === 0 ? (
-        <p className={css.hint}>{t("detailEmpty", { origin: origin.label })}</p>
+        <p className={css.hint}>{t("detailEmpty", { origin: isolated })}</p>
       ) : (
         <Cards key={ids.join()} ids={ids} comparison={comparison} claims={claims} ties={ties} />
       )}

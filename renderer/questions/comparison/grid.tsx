@@ -64,7 +64,7 @@ export function ComparisonGrid({ comparison, lines, places, ties, claims, onOpen
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
-    const measure = (): void => setView((known) => ({ ...known, width: element.clientWidth }));
+    const measure = (): void => setView((before) => ({ ...before, width: element.clientWidth }));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -129,16 +129,38 @@ export function ComparisonGrid({ comparison, lines, places, ties, claims, onOpen
     for (const { claimIds, label } of columns) for (const id of claimIds) if (!first.has(id)) first.set(id, label);
     return first;
   }, [columns]);
-  const tiesOfAccount = (account: Account): NamedTie[] => {
-    const named = new Map<string, NamedTie>();
-    for (const id of account.claimIds) {
-      for (const { relation, outgoing, otherId } of ties.get(id) ?? []) {
-        const other = columnOf.get(otherId) ?? t("otherClaim");
-        named.set(`${relation.kind}:${outgoing}:${other}`, { id: relation.id, kind: relation.kind, outgoing, other });
+  // Kept by account: a step from cell to cell draws only what it changes.
+  const known = useMemo(() => {
+    const named = (account: Account): NamedTie[] => {
+      const found = new Map<string, NamedTie>();
+      for (const id of account.claimIds) {
+        for (const { relation, outgoing, otherId } of ties.get(id) ?? []) {
+          const other = `\u2068${columnOf.get(otherId) ?? t("otherClaim")}\u2069`;
+          found.set(`${relation.kind}:${outgoing}:${other}`, { id: relation.id, kind: relation.kind, outgoing, other });
+        }
       }
-    }
-    return [...named.values()];
-  };
+      return [...found.values()];
+    };
+    const all = lines.flatMap(({ cells }) => cells.flatMap(({ accounts }) => accounts));
+    return new Map(
+      all.map((account) => [
+        account,
+        { ties: named(account), claims: account.claimIds.flatMap((id) => claims.get(id) ?? []) },
+      ]),
+    );
+  }, [lines, ties, claims, columnOf, t]);
+  const heights = useMemo(
+    () =>
+      lines.map((line, index) =>
+        heightOf(
+          line,
+          textWidth,
+          (account) => known.get(account)?.ties.length ?? 0,
+          (column) => open.has(`${index}:${column}`),
+        ),
+      ),
+    [lines, textWidth, known, open],
+  );
   const current = lines[at.line]?.cells[at.column]?.accounts[at.account];
   const tiedClaims = new Set((current?.claimIds ?? []).flatMap((id) => (ties.get(id) ?? []).map((tie) => tie.otherId)));
   const tabIndex = (line: number, column: number, account = 0): 0 | -1 =>
@@ -152,7 +174,7 @@ export function ComparisonGrid({ comparison, lines, places, ties, claims, onOpen
         className={css.scroller}
         onScroll={({ currentTarget }) => {
           const from = Math.floor(Math.abs(currentTarget.scrollLeft) / width);
-          if (from !== view.from) setView((known) => ({ ...known, from }));
+          if (from !== view.from) setView((before) => ({ ...before, from }));
         }}
       >
         {/* The focus is in the cells, which the keyboard goes through here. */}
@@ -198,8 +220,6 @@ export function ComparisonGrid({ comparison, lines, places, ties, claims, onOpen
             })}
           </div>
           {lines.map((line, index) => {
-            const isOpen = (column: number): boolean => open.has(`${index}:${column}`);
-            const height = heightOf(line, textWidth, (account) => tiesOfAccount(account).length, isOpen);
             const groups = new Set(line.cells.flatMap(({ accounts }) => accounts.map(({ group }) => group))).size;
             return (
               <div
@@ -207,7 +227,7 @@ export function ComparisonGrid({ comparison, lines, places, ties, claims, onOpen
                 role="row"
                 aria-rowindex={index + 2}
                 className={`${css.line} ${css.body}`}
-                style={{ "--lines": height.lines, "--accounts": height.accounts } as CSSProperties}
+                style={{ "--lines": heights[index]?.lines, "--accounts": heights[index]?.accounts } as CSSProperties}
               >
                 <LineHead
                   line={line}
@@ -223,12 +243,11 @@ export function ComparisonGrid({ comparison, lines, places, ties, claims, onOpen
                       key={origin.key}
                       cell={cell}
                       index={column}
-                      isOpen={isOpen(column)}
+                      isOpen={open.has(`${index}:${column}`)}
                       current={at.line === index && at.column === column ? at.account : null}
                       pinned={pin?.line === index && pin.column === column ? pin.account : null}
                       groups={groups}
-                      claims={claims}
-                      tiesOf={tiesOfAccount}
+                      known={known}
                       tiedClaims={tiedClaims}
                       width={textWidth}
                       words={words}

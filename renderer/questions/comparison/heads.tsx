@@ -80,8 +80,8 @@ export function ColumnHead({
       title={[origin.label, origin.kind === "source" ? "" : t(origin.kind), caution].filter(Boolean).join("\n")}
       onFocus={onFocus}
     >
-      <span className={css.originName} dir="auto" data-kind={origin.kind}>
-        {origin.label}
+      <span className={css.originName}>
+        <bdi>{origin.kind === "unnamed" ? t("unnamedIs", { name: origin.label }) : origin.label}</bdi>
       </span>
       <span className={css.originFacts}>
         {origin.kind === "source" ? <GradeBadge axis="reliability" value={origin.reliability} size="small" /> : null}

@@ -3,7 +3,7 @@ import type { Comparison } from "../../../app/questions/model.ts";
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { nameKey, notify, notifyFailure } from "../../ui/index.ts";
+import { notify, notifyFailure } from "../../ui/index.ts";
 import { useUndoable } from "../use-undoable.ts";
 import { isRelated, type Line, pairOf } from "./accounts.ts";
 import type { Places } from "./use-places.ts";
@@ -32,7 +32,7 @@ export function useRelating(
     if (add.isPending) return;
     const pair = pairOf(lines, kind, at, pin);
     if (!pair.ok) {
-      const key = nameKey(pinKey);
+      const key = t("spaceKey");
       const texts = {
         "no-account": () => t("noAccount"),
         "same-claim": () => t("sameClaim"),
@@ -70,4 +70,6 @@ export function useRelating(
   };
 }
 
-const short = (text: string): string => (text.length > 48 ? `${text.slice(0, 46).toWellFormed()}…` : text);
+/** Within a sentence of either direction. */
+const short = (text: string): string =>
+  `\u2068${text.length > 48 ? `${text.slice(0, 46).toWellFormed()}…` : text}\u2069`;
