@@ -61,9 +61,9 @@ export function TagChooser({ tags, change, onChange }: TagChooserProps) {
       setTyped("");
     }
   };
-  const rows = [
-    ...made.map((name) => ({ id: `new:${name}`, path: name })),
-    ...(isNew && !made.includes(path) ? [{ id: `new:${path}`, path }] : []),
+  const rows: { id: string; path: string; colour: number | null }[] = [
+    ...made.map((name) => ({ id: `new:${name}`, path: name, colour: null })),
+    ...(isNew && !made.includes(path) ? [{ id: `new:${path}`, path, colour: null }] : []),
     ...fitting,
   ];
   return (
@@ -92,7 +92,7 @@ export function TagChooser({ tags, change, onChange }: TagChooserProps) {
                   {state === "add" || (state === null && row.id.startsWith("new:")) ? <Plus aria-hidden /> : null}
                   {state === "remove" ? <Minus aria-hidden /> : null}
                 </span>
-                {"colour" in row ? <TagMark colour={row.colour} /> : null}
+                {row.colour === null ? null : <TagMark colour={row.colour} />}
                 <span className={css.path} dir="auto">
                   {row.path}
                 </span>
