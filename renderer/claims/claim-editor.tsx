@@ -78,6 +78,7 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
   const grades = useRef<HTMLElement | null>(null);
   const pane = useRef<HTMLElement | null>(null);
   const [activeHop, setActiveHop] = useState<number | null>(null);
+  const [relationsAsked, setRelationsAsked] = useState(0);
   const [opened, setOpened] = useState<ReadonlySet<Part>>(
     () =>
       new Set<Part>([
@@ -173,10 +174,11 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
       "alt+v": { run: takeValue, label: t("takeValue") },
       "alt+q": { run: () => toggle("questions", true, () => question.current?.focus()), label: t("keyQuestions") },
       "alt+r": {
-        run: () =>
-          toggle("relations", true, () =>
-            pane.current?.querySelector<HTMLElement>("[data-relations] :is(button, input)")?.focus(),
-          ),
+        run: () => {
+          // Asked for again, it takes the focus again.
+          setRelationsAsked((before) => before + 1);
+          toggle("relations", true);
+        },
         label: t("keyRelations"),
       },
       ...(start.claim ? { "alt+y": { run: stillStands, label: t("keyStillStands") } } : {}),
@@ -316,9 +318,11 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
             isOpen={opened.has("relations")}
             onToggle={(isOpen) => toggle("relations", isOpen)}
           >
-            <div data-relations="">
-              {start.claim ? <ClaimRelations claim={start.claim} /> : <p className={css.hint}>{t("relationsLater")}</p>}
-            </div>
+            {start.claim ? (
+              <ClaimRelations key={relationsAsked} claim={start.claim} takesFocus={relationsAsked > 0} />
+            ) : (
+              <p className={css.hint}>{t("relationsLater")}</p>
+            )}
           </Fold>
         </div>
         <div className={css.part}>

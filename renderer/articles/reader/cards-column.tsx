@@ -18,6 +18,9 @@ export interface CardsColumnProps {
   onFocus: (item: Item) => void;
   onEdit: (item: Item) => void;
   onRemove: (item: Item) => void;
+  onRelations: (item: Item) => void;
+  /** A claim was dropped on another's card. */
+  onDropped: (from: string, to: string, x: number, y: number) => void;
 }
 
 /** The most cards that are drawn beside the text at once; a stretch with more of them is for the list. */
@@ -72,6 +75,8 @@ export function CardsColumn({ view, items, focused, text, ...rest }: CardsColumn
             onFocus={() => rest.onFocus(item)}
             onEdit={() => rest.onEdit(item)}
             onRemove={() => rest.onRemove(item)}
+            onRelations={() => rest.onRelations(item)}
+            onDropped={(from, x, y) => rest.onDropped(from, item.id, x, y)}
           />
         </div>
       ))}

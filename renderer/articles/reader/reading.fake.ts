@@ -1,10 +1,20 @@
 import type { Annotation } from "../../../app/annotations/model.ts";
 import type { Article } from "../../../app/articles/model.ts";
-import type { Claim, ClaimDraft, ClaimInput, ClaimPatch } from "../../../app/claims/model.ts";
+import type {
+  Claim,
+  ClaimDraft,
+  ClaimInput,
+  ClaimPatch,
+  QuestionRef,
+  RelationKind,
+  SlotInput,
+} from "../../../app/claims/model.ts";
+import { readSlot } from "../../../app/claims/slots.ts";
+import type { Proposal, Relation, RelationOf } from "../../../app/questions/model.ts";
 import type { SourceRow } from "../../../app/sources/model.ts";
 import { foldText } from "../../../app/text/fold.ts";
 import { defaultSettings } from "../../../app/workstation/rules.ts";
-import { type FakeCase, FakeRefusal, fakeTag, makeFakeCase } from "../../data/case.fake.ts";
+import { type FakeCase, FakeRefusal, fakeSource, fakeTag, makeFakeCase } from "../../data/case.fake.ts";
 
 export const lines = [
   "عملية واسعة ضد التنظيم",
@@ -64,6 +74,9 @@ export interface ReaderCase {
   claims: Claim[];
   annotations: Annotation[];
   drafts: ClaimDraft[];
+  questions: QuestionRef[];
+  relations: Relation[];
+  proposals: Proposal[];
 }
 
 export const spanOf = (quote: string) => ({
@@ -102,28 +115,45 @@ export function fakeClaim(id: string, quote: string, change: Partial<Claim> = {}
   };
 }
 
+const hopsOf = (hops: ClaimInput["hops"]): Claim["hops"] =>
+  hops.map((hop) => ({
+    source: hop.source ?? (hop.sourceId === commander.id ? commander.name : null),
+    sourceId: hop.sourceId ?? null,
+    mode: hop.mode ?? null,
+    basis: hop.basis ?? null,
+    cue: hop.cue ? { ...hop.cue, quote: text.slice(hop.cue.start, hop.cue.end) } : null,
+    descriptor: hop.descriptor ?? null,
+  }));
+const slotsOf = (slots: readonly SlotInput[]): Claim["slots"] => slots.map((slot) => readSlot(slot));
+
 /** The claim as a change leaves it, as far as the reader shows it. */
-const apply = (claim: Claim, input: ClaimInput | ClaimPatch): Claim => ({
+const apply = (claim: Claim, input: ClaimInput | ClaimPatch, questions: readonly QuestionRef[]): Claim => ({
   ...claim,
+  furtherChains: input.furtherChains?.map(hopsOf) ?? claim.furtherChains,
+  slots: input.slots ? slotsOf(input.slots) : claim.slots,
+  questions: input.questions ? questions.filter(({ id }) => input.questions?.includes(id)) : claim.questions,
   statement: input.statement ?? claim.statement,
   reliability: input.reliability?.value ?? claim.reliability,
   credibility: input.credibility?.value ?? claim.credibility,
-  hops: input.hops
-    ? input.hops.map((hop) => ({
-        source: hop.source ?? (hop.sourceId === commander.id ? commander.name : null),
-        sourceId: hop.sourceId ?? null,
-        mode: hop.mode ?? null,
-        basis: hop.basis ?? null,
-        cue: null,
-        descriptor: hop.descriptor ?? null,
-      }))
-    : claim.hops,
+  hops: input.hops ? hopsOf(input.hops) : claim.hops,
 });
+
+/** What a question is besides its words. */
+const asked = { note: null, state: "open", answer: null, createdAt: "2025-11-25T09:00:00Z", createdBy: "Lina Haddad" };
 
 /** A case with one article that keeps what is written into it, as far as the reader needs. */
 export function makeReaderCase(start: Partial<Omit<ReaderCase, "fake">> = {}): ReaderCase {
-  const state: ReaderCase = { claims: [], annotations: [], drafts: [], fake: makeFakeCase({}), ...start };
-  const changed = (...kinds: ("claim" | "annotation" | "draft")[]): void =>
+  const state: ReaderCase = {
+    claims: [],
+    annotations: [],
+    drafts: [],
+    questions: [],
+    relations: [],
+    proposals: [],
+    fake: makeFakeCase({}),
+    ...start,
+  };
+  const changed = (...kinds: ("claim" | "annotation" | "draft" | "relation" | "question")[]): void =>
     state.fake.tell({ name: "changed", value: { kinds } });
   const answers = {
     "articles.get": () => article,
@@ -148,14 +178,20 @@ export function makeReaderCase(start: Partial<Omit<ReaderCase, "fake">> = {}): R
     "claims.add": (input: ClaimInput) => {
       if (input.credibility?.value === "1" && !input.credibility.reason) throw new FakeRefusal("reason-required");
       const range = input.spans[0] ?? { start: 0, end: 1 };
-      const made = apply(fakeClaim(`c${state.claims.length + 1}`, text.slice(range.start, range.end)), input);
+      const made = apply(
+        fakeClaim(`c${state.claims.length + 1}`, text.slice(range.start, range.end)),
+        input,
+        state.questions,
+      );
       state.claims = [...state.claims, made];
       state.drafts = state.drafts.filter((one) => one.id !== input.draftId);
       changed("claim");
       return made;
     },
     "claims.edit": (input: ClaimPatch) => {
-      state.claims = state.claims.map((claim) => (claim.id === input.id ? apply(claim, input) : claim));
+      state.claims = state.claims.map((claim) =>
+        claim.id === input.id ? apply(claim, input, state.questions) : claim,
+      );
       state.drafts = state.drafts.filter((one) => one.id !== input.draftId);
       changed("claim");
       return state.claims.find((claim) => claim.id === input.id);
@@ -178,19 +214,82 @@ export function makeReaderCase(start: Partial<Omit<ReaderCase, "fake">> = {}): R
       changed("annotation");
       return made;
     },
+    "claims.list": ({ filter }: { filter: { text?: string } }) => {
+      const rows = state.claims.filter((claim) =>
+        foldText(claim.statement ?? claim.spans[0]?.quote ?? "").includes(foldText(filter.text ?? "").trim()),
+      );
+      return { total: rows.length, rows };
+    },
+    "relations.of": ({ claimId }: { claimId: string }) =>
+      state.relations.flatMap((relation): RelationOf[] => {
+        if (relation.fromId !== claimId && relation.toId !== claimId) return [];
+        const outgoing = relation.fromId === claimId;
+        const other = state.claims.find(({ id }) => id === (outgoing ? relation.toId : relation.fromId));
+        return other ? [{ ...relation, outgoing, other }] : [];
+      }),
+    "relations.propose": ({ claimId }: { claimId: string }) =>
+      state.proposals.filter(({ other }) => other.id !== claimId),
+    "relations.origins": () => ({
+      origins: [{ key: "source:s0", kind: "source", label: "عنب بلدي", sourceId: "s0" }],
+      repeated: "عنب بلدي",
+      articles: 4,
+    }),
+    "relations.add": (input: {
+      kind: RelationKind;
+      pairs: { fromId: string; toId: string }[];
+      note: string | null;
+    }) => {
+      const made = input.pairs.map(({ fromId, toId }, i) => ({
+        id: `r${state.relations.length + i + 1}`,
+        kind: input.kind,
+        fromId,
+        toId,
+        note: input.note,
+        createdAt: "2025-11-25T10:00:00Z",
+        createdBy: "Lina Haddad",
+      }));
+      state.relations = [...state.relations, ...made];
+      changed("relation");
+      return made;
+    },
+    "relations.edit": (input: { id: string; kind?: RelationKind; swap?: boolean; note?: string | null }) => {
+      const { id, kind, swap, note } = input;
+      state.relations = state.relations.map((one) => {
+        if (one.id !== id) return one;
+        const turned = swap ? { fromId: one.toId, toId: one.fromId } : {};
+        return { ...one, ...turned, kind: kind ?? one.kind, note: note === undefined ? one.note : note };
+      });
+      changed("relation");
+      return state.relations.find((one) => one.id === id);
+    },
+    "relations.remove": ({ ids }: { ids: string[] }) => {
+      state.relations = state.relations.filter(({ id }) => !ids.includes(id));
+      changed("relation");
+      return {};
+    },
+    "questions.list": ({ text: typed = "" }: { text?: string }) => {
+      const rows = state.questions
+        .filter((question) => foldText(question.text).includes(foldText(typed).trim()))
+        .map((question) =>
+          Object.assign({}, question, asked, { claims: 0, articles: 0, origins: 0, contradictions: 0 }),
+        );
+      return { total: rows.length, rows };
+    },
+    "questions.add": ({ text: words }: { text: string }) => {
+      const made = { id: `q${state.questions.length + 1}`, text: words };
+      state.questions = [...state.questions, made];
+      changed("question");
+      return {
+        ...made,
+        ...asked,
+      };
+    },
     "tags.list": () => [fakeTag("t1", "Casualties/Hurt")],
     "sources.suggest": ({ text: typed }: { text: string }) =>
       [commander.name, ...commander.aliases].some((name) => foldText(name).includes(foldText(typed).trim()))
         ? [commander]
         : [],
-    "sources.get": () => ({
-      ...commander,
-      names: [{ text: commander.name, language: "ar" }],
-      descriptor: null,
-      notes: null,
-      createdAt: "2025-11-25T09:00:00Z",
-      assessments: [],
-    }),
+    "sources.get": () => fakeSource(1, { ...commander, names: [{ text: commander.name, language: "ar" }] }),
     "sources.resolve": () => [],
     "cases.current": () => ({
       id: "k1",

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 
 import type { Annotation } from "../../../app/annotations/model.ts";
 import type { Article, Range } from "../../../app/articles/model.ts";
-import type { Claim, ClaimDraft } from "../../../app/claims/model.ts";
+import type { Claim, ClaimDraft, RelationKind } from "../../../app/claims/model.ts";
 import { isUnfinished } from "../../../app/claims/rules.ts";
 import { useClient } from "../../data/client.tsx";
 import { useRead } from "../../data/queries.ts";
@@ -24,6 +24,8 @@ import { makeFinder } from "./find.ts";
 import { countElsewhere, type Item, itemsOf, neighbour, spansOn } from "./items.ts";
 import { MarksMenu } from "./marks-menu.tsx";
 import { coloursOf, type HighlightAxis } from "./marks.ts";
+import { RelateMenu } from "./relate-menu.tsx";
+import { RelationsPane } from "./relations-pane.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SideSplit } from "./side-split.tsx";
 import type { ClaimEditorHandle, ReaderSlots } from "./slots.ts";
@@ -38,7 +40,8 @@ import css from "./reading.module.css";
 /** What is open in the pane beside the text. */
 type Pane =
   | { kind: "claim"; span: Range | null; claim: Claim | null; draft: ClaimDraft | null }
-  | { kind: "note"; annotation: Annotation | null; span: Range };
+  | { kind: "note"; annotation: Annotation | null; span: Range }
+  | { kind: "relations"; claimId: string };
 
 export interface ReadingProps extends ReaderSlots {
   article: Article;
@@ -62,9 +65,11 @@ export function Reading({
   isListShown,
   onShowList,
   ClaimEditor,
+  ClaimRelations,
   AnnotationEditor,
 }: ReadingProps) {
   const t = useText("reader");
+  const words = useText("relations");
   const formats = useFormats();
   const client = useClient();
   const claims = useRead("claims.of", { articleId: article.id }).data ?? noClaims;
@@ -94,6 +99,7 @@ export function Reading({
   const [pendingSpans, setPendingSpans] = useState<readonly Range[]>(noRanges);
   const [isListOpen, setListOpen] = useState(false);
   const [menu, setMenu] = useState<{ items: Item[]; x: number; y: number } | null>(null);
+  const [dropped, setDropped] = useState<{ from: Claim; to: Claim; x: number; y: number } | null>(null);
   const [isEditingFacts, setEditingFacts] = useState(false);
   const [find, setFind] = useState<{ query: string; at: number } | null>(null);
 
@@ -108,7 +114,7 @@ export function Reading({
   }, [focusedItem, article.version]);
   const marks = useMarks(view, article, claims, annotations, axis, colours);
   // What is being edited is painted as that, not twice.
-  useLayer(view, "focus", open ? noRanges : focusRanges);
+  useLayer(view, "focus", open && open.kind !== "relations" ? noRanges : focusRanges);
   useLayer(view, "editing", pendingSpans);
   useLayer(view, "found", found);
   useLayer(view, "found-now", foundNow);
@@ -241,6 +247,35 @@ export function Reading({
     );
   }
 
+  /** Beside the text: what a claim has to do with others. */
+  function showRelations(item: Item | undefined): unknown {
+    if (item?.kind !== "claim") return false;
+    setFocused(item.id);
+    openPane({ kind: "relations", claimId: item.id });
+    return true;
+  }
+
+  /** A claim's card was dropped on another's: it is asked how they are related. */
+  function askHow(fromId: string, toId: string, x: number, y: number): void {
+    const from = claims.find(({ id }) => id === fromId);
+    const to = claims.find(({ id }) => id === toId);
+    if (from && to) setDropped({ from, to, x, y });
+  }
+
+  function relate(kind: RelationKind, from: Claim, to: Claim): void {
+    setDropped(null);
+    root.current?.focus({ preventScroll: true });
+    client.call("relations.add", { kind, pairs: [{ fromId: from.id, toId: to.id }], note: null }).then(
+      () =>
+        notify({
+          text: words(`made.${kind}`),
+          tone: "good",
+          action: { text: t("undo"), run: () => void client.call("ledger.undo", {}).catch(notifyFailure) },
+        }),
+      (error: unknown) => notifyFailure(error),
+    );
+  }
+
   /** What is marked at an offset, as items; the narrowest first, for it is the hardest to meet otherwise. */
   function itemsAt(offset: number): Item[] {
     const ids = new Set(marks.at(offset).map((mark) => mark.id));
@@ -350,6 +385,7 @@ export function Reading({
       a: { run: addSpan, label: t("addSpan") },
       e: { run: () => (focusedItem && canChange ? edit(focusedItem) : false), label: t("editThis") },
       Delete: { run: () => (focusedItem && canChange ? remove(focusedItem) : false), label: t("deleteThis") },
+      x: { run: () => showRelations(focusedItem), label: t("relations") },
       Enter: { run: openAtCaret, label: t("openMark") },
       j: { run: () => step(claimItems, 1), label: t("nextClaim") },
       k: { run: () => step(claimItems, -1), label: t("previousClaim") },
@@ -374,6 +410,7 @@ export function Reading({
         if (selection.range && selection.isSettled) selection.clear();
         else if (find) closeFind();
         else if (open?.kind === "claim") void editor.current?.leave();
+        else if (open?.kind === "relations") closePane(open.key, null);
         else if (focused) setFocused(null);
         else return false;
         return true;
@@ -412,6 +449,8 @@ export function Reading({
     onFocus: () => goTo(item),
     onEdit: () => edit(item),
     onRemove: () => remove(item),
+    onRelations: () => showRelations(item),
+    onDropped: (from: string, x: number, y: number) => askHow(from, item.id, x, y),
   });
 
   const text = (
@@ -501,6 +540,8 @@ export function Reading({
                 onFocus={goTo}
                 onEdit={edit}
                 onRemove={remove}
+                onRelations={showRelations}
+                onDropped={askHow}
               />
             </aside>
           ) : null}
@@ -530,9 +571,17 @@ export function Reading({
           onClose={() => setMenu(null)}
         />
       ) : null}
+      {dropped ? (
+        <RelateMenu
+          {...dropped}
+          onPick={(kind) => relate(kind, dropped.from, dropped.to)}
+          onClose={() => setDropped(null)}
+        />
+      ) : null}
     </div>
   );
 
+  const related = open?.kind === "relations" ? claims.find(({ id }) => id === open.claimId) : undefined;
   const side =
     open?.kind === "claim" ? (
       <ClaimEditor
@@ -553,6 +602,8 @@ export function Reading({
         span={open.span}
         onClosed={() => closePane(open.key, null)}
       />
+    ) : open?.kind === "relations" && related ? (
+      <RelationsPane claim={related} ClaimRelations={ClaimRelations} onClose={() => closePane(open.key, null)} />
     ) : !isWide && isListOpen ? (
       <ol className={css.list} aria-label={t("claims", { shown: formats.number(claimItems.length) })}>
         {items.slice(0, 500).map((item) => (

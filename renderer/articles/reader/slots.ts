@@ -11,7 +11,7 @@ export interface ClaimEditorHandle {
   focus: () => void;
 }
 
-/** The features that stand beside the text, handed in by `renderer/app.tsx`: the reader knows neither of them. */
+/** The features that stand beside the text, handed in by `renderer/app.tsx`: the reader knows none of them. */
 export interface ReaderSlots {
   ClaimEditor: ComponentType<{
     ref: Ref<ClaimEditorHandle>;
@@ -22,6 +22,8 @@ export interface ReaderSlots {
     onGoTo: (span: Range) => void;
     onClosed: (saved: Claim | null) => void;
   }>;
+  /** What a claim has to do with others. */
+  ClaimRelations: ComponentType<{ claim: Claim; takesFocus?: boolean }>;
   AnnotationEditor: ComponentType<{
     article: Article;
     annotation: Annotation | null;

@@ -113,7 +113,7 @@ export function HopRow(props: HopRowProps) {
           onClick={() => setOpen(!isOpen)}
         >
           <span className={css.hopName}>
-            <bdi className={isLast ? css.originName : undefined}>{name || "…"}</bdi>
+            <bdi className={isLast ? css.originName : undefined}>{name || "…"}</bdi>{" "}
             {isLast ? <span className={css.originMark}>{t("origin")}</span> : null}
             {told.length > 0 ? <span className={css.hopTold}>{told.join(" · ")}</span> : null}
             {hop.cue ? (

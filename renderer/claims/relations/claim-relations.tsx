@@ -1,12 +1,12 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 
 import type { Claim, RelationKind } from "../../../app/claims/model.ts";
 import { useRead } from "../../data/queries.ts";
 import { useText } from "../../i18n/index.ts";
 import { useView } from "../../state/view.ts";
 import { ErrorNotice, notify, useBarred, useKeys } from "../../ui/index.ts";
+import { relationKeys } from "../../ui/relation-kinds.tsx";
 import { pairKey, useDismissed } from "./dismissed.ts";
-import { relationKeys } from "./kinds.ts";
 import { RelateField } from "./relate-field.tsx";
 import { CandidateRow, RelationRow } from "./row.tsx";
 import { useRelate } from "./use-relate.ts";
@@ -15,14 +15,18 @@ import css from "./relations.module.css";
 
 const none: readonly never[] = [];
 
-/** A key that the rows hear themselves, named for the key sheet. */
-const named = (label: string) => ({ run: () => false, label });
-
 /**
  * What a claim has to do with others: its relations, those that are proposed, and a field that finds more. A letter or a
  * digit relates, or changes, the claim in focus.
  */
-export function ClaimRelations({ claim }: { claim: Claim }) {
+export function ClaimRelations({
+  claim,
+  takesFocus = false,
+}: {
+  claim: Claim;
+  /** True: it was asked for by key, and takes the focus as soon as there is something to have it. */
+  takesFocus?: boolean;
+}) {
   const t = useText("relations");
   const isBarred = useBarred() !== null;
   const openArticle = useView((view) => view.openArticle);
@@ -71,6 +75,17 @@ export function ClaimRelations({ claim }: { claim: Claim }) {
     if (await relate.add(kind, fromId, toId)) await relations.refetch();
   }
 
+  // The first row, once what is related and proposed is known; until then the field, unless somebody types in it already.
+  const isKnown = relations.isSuccess && proposals.isSuccess;
+  const begin = useEffectEvent((_claimId: string, isReady: boolean) => {
+    if (!takesFocus) return;
+    const input = field.current;
+    if (!isReady) input?.focus();
+    else if (document.activeElement === input ? input?.value === "" : document.activeElement === document.body)
+      (panel.current?.querySelector<HTMLElement>("[data-row-head]") ?? input)?.focus();
+  });
+  useEffect(() => begin(claim.id, isKnown), [claim.id, isKnown]);
+
   const put = (claims: readonly Claim[]): void => setChosen({ of: claim.id, claims });
 
   function choose(other: Claim): void {
@@ -89,24 +104,45 @@ export function ClaimRelations({ claim }: { claim: Claim }) {
     }
   }
 
-  // The rows themselves hear these keys while one of them has the focus; here they are named for the key sheet.
+  // The rows themselves hear their keys while one of them has the focus. Here the keys are named for the key sheet, and
+  // done for the command palette on the row that was met last.
+  const [lastHead, setLastHead] = useState<HTMLElement | null>(null);
+  const named = (key: string, label: string) => ({
+    label,
+    run: (event: KeyboardEvent) => {
+      if (event.target !== null || !lastHead?.isConnected) return false;
+      lastHead.focus();
+      return lastHead.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    },
+  });
   useKeys(
     {
       ...Object.fromEntries(
-        Object.entries(relationKeys).map(([kind, key]) => [key, named(t("keyRelate", { kind: t(`kind.${kind}`) }))]),
+        Object.entries(relationKeys).map(([kind, key]) => [
+          key,
+          named(key, t("keyRelate", { kind: t(`kind.${kind}`) })),
+        ]),
       ),
-      s: named(t("swap")),
-      m: named(t("editNote")),
-      o: named(t("openOther")),
-      Delete: named(t("keyRemove")),
+      s: named("s", t("swap")),
+      m: named("m", t("editNote")),
+      o: named("o", t("openOther")),
+      Delete: named("Delete", t("keyRemove")),
     },
-    { group: t("keysRow") },
+    { group: t("keysRow"), enabled: lastHead !== null },
   );
 
   const error = relations.error ?? proposals.error;
   const isEmpty = relations.isSuccess && related.length === 0 && picked.length === 0 && proposed.length === 0;
   return (
-    <div className={css.panel} ref={panel} data-claim-relations="">
+    <div
+      className={css.panel}
+      ref={panel}
+      data-claim-relations=""
+      onFocus={(event) => {
+        const row = (event.target as Element).closest("[data-relation], [data-candidate]");
+        if (row) setLastHead(row.querySelector<HTMLElement>("[data-row-head]"));
+      }}
+    >
       {error ? (
         <ErrorNotice
           error={error}

@@ -7,7 +7,7 @@ import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
 import { Button, Dialog, ErrorNotice, isTextField, Kbd, notify, notifyFailure, TextField } from "../../ui/index.ts";
-import { isDirected, kindOfKey, relationKeys, relationSigns } from "./kinds.ts";
+import { isDirected, kindOfKey, relationKeys, relationSigns } from "../../ui/relation-kinds.tsx";
 import { OtherClaim } from "./other-claim.tsx";
 import { allPairs, mostPairs, starOf } from "./pairs.ts";
 

@@ -5,7 +5,7 @@ import { type Claim, RelationKind } from "../../../app/claims/model.ts";
 import type { ProposalWhy, RelationOf } from "../../../app/questions/model.ts";
 import { useText } from "../../i18n/index.ts";
 import { Button, IconButton, isTextField, matches, MenuButton, nameKey, TextField, useBarred } from "../../ui/index.ts";
-import { isDirected, kindOfKey, relationKeys, relationSigns } from "./kinds.ts";
+import { isDirected, kindOfKey, relationKeys, relationSigns } from "../../ui/relation-kinds.tsx";
 import { OtherClaim } from "./other-claim.tsx";
 
 import css from "./relations.module.css";
