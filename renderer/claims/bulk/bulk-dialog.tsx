@@ -142,11 +142,13 @@ export function BulkDialog({ ids, tags, onClose, onDone }: BulkDialogProps) {
           <fieldset className={css.part}>
             <legend>{t("grades")}</legend>
             <AxisChoice
+              isCompact
               axis="reliability"
               value={change.reliability}
               onChange={(value) => grade("reliability", value)}
             />
             <AxisChoice
+              isCompact
               axis="credibility"
               value={change.credibility}
               onChange={(value) => grade("credibility", value)}

@@ -1,44 +1,12 @@
-import { ArrowRight, ListFilter, type LucideIcon, Merge, RefreshCw, Repeat, Split } from "lucide-react";
+import { ArrowRight } from "lucide-react";
 
-import { type Claim, type LookReason, RelationKind } from "../../../app/claims/model.ts";
+import type { Claim, LookReason } from "../../../app/claims/model.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
 import { CellText } from "../../ui/cell-text.tsx";
 import { GradeBadge } from "../../ui/index.ts";
 
 import css from "./claims.module.css";
-
-/** As in the comparison of a question. */
-const relationIcons: Record<RelationKind, LucideIcon> = {
-  corroborates: Merge,
-  contradicts: Split,
-  repeats: Repeat,
-  updates: RefreshCw,
-  narrows: ListFilter,
-};
-
-/** How many relations of each kind a claim has: a sign and a number; the words are in the tooltip. */
-export function RelationsCell({ relations }: { relations: Claim["relations"] }) {
-  const t = useText("claims");
-  const formats = useFormats();
-  return (
-    <span className={css.relations}>
-      {RelationKind.options.map((kind) => {
-        const count = relations[kind] ?? 0;
-        if (count === 0) return null;
-        const Icon = relationIcons[kind];
-        const said = `${t(`relation-${kind}`)}: ${formats.number(count)}`;
-        return (
-          <span key={kind} className={css.relation} data-kind={kind} title={said}>
-            <Icon aria-hidden />
-            <span aria-hidden>{formats.number(count)}</span>
-            <span className="visually-hidden">{said}</span>
-          </span>
-        );
-      })}
-    </span>
-  );
-}
 
 /** Milliseconds of a day. */
 const day = 86_400_000;

@@ -8,7 +8,8 @@ import { useText } from "../../i18n/index.ts";
 import { CellText } from "../../ui/cell-text.tsx";
 import { ChainLine } from "../../ui/chain-line.tsx";
 import { type Column, GradeBadge, TagChip } from "../../ui/index.ts";
-import { DriftCell, gradedLast, gradersOf, LookCell, QuestionsCell, RelationsCell } from "./cells.tsx";
+import { RelationCounts } from "../../ui/relation-kinds.tsx";
+import { DriftCell, gradedLast, gradersOf, LookCell, QuestionsCell } from "./cells.tsx";
 
 import css from "./claims.module.css";
 
@@ -142,7 +143,7 @@ export function useClaimColumns(tags: readonly Tag[], staleDays: number | null):
         header: t("col-relations"),
         width: "minmax(84px, 0.8fr)",
         hideBelow: 1160,
-        render: (claim) => <RelationsCell relations={claim.relations} />,
+        render: (claim) => <RelationCounts relations={claim.relations} />,
       },
       {
         id: "article",

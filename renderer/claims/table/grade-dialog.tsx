@@ -146,7 +146,10 @@ export function AxisChoice({
   axis,
   value,
   onChange,
+  isCompact = false,
 }: {
+  /** True: all of it stands on one line beside something else. */
+  isCompact?: boolean;
   axis: GradeAxis;
   value: string | null | undefined;
   onChange: (value: string | null | undefined) => void;
@@ -159,7 +162,7 @@ export function AxisChoice({
   ];
   const said = value === undefined ? t("keep") : words(axis, value);
   return (
-    <fieldset className={css.axis}>
+    <fieldset className={css.axis} data-compact={isCompact || undefined}>
       <legend>
         {t(axis)} <span className={css.hint}>{t(axis === "reliability" ? "ofSource" : "ofInformation")}</span>
       </legend>

@@ -12,7 +12,8 @@ import type { Column } from "./line.tsx";
 
 import css from "../data-table.module.css";
 
-const keys = "shift+c";
+// Not a letter alone: a list with type-ahead takes those.
+const keys = "alt+c";
 
 /** The menu of columns at the end of the headings: which stand there, and in what order. */
 export function ColumnsButton<Row>({
