@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ArticleState, DateText } from "../../app/articles/model.ts";
-import { Basis, Mode } from "../../app/claims/model.ts";
+import { Basis, Mode, RelationKind, SlotInput } from "../../app/claims/model.ts";
 import { z } from "../../app/kernel/schema.ts";
 import { Country, ReasonCode, SourceKind, SourceLink } from "../../app/sources/model.ts";
 import { TagPath } from "../../app/tags/model.ts";
@@ -53,9 +53,14 @@ const Work = z.strictObject({
   articles: z.array(z.strictObject({ file: Text, state: ArticleState, tags: z.array(TagPath) })),
   claims: z.array(
     z.strictObject({
+      /** What questions and relations call it. */
+      as: Text.optional(),
+      /** Came in when the others had been graded: what it is related to is looked at again. */
+      late: z.boolean().default(false),
       file: Text,
       quotes: z.array(Text).min(1),
       statement: Text,
+      slots: z.array(SlotInput.strict()).default([]),
       hops: z
         .array(
           z.strictObject({
@@ -75,6 +80,18 @@ const Work = z.strictObject({
       credibility: Grade.optional(),
     }),
   ),
+  /** Copies of one text, by their files. */
+  families: z.array(z.strictObject({ origin: Text, copies: z.array(Text).min(1), reason: Text })),
+  questions: z.array(
+    z.strictObject({
+      text: Text,
+      note: Text.optional(),
+      /** What it is settled as; without one it is open. */
+      answer: Text.optional(),
+      claims: z.array(Text).min(1),
+    }),
+  ),
+  relations: z.array(z.strictObject({ kind: RelationKind, from: Text, to: Text, note: Text.optional() })),
   annotations: z.array(z.strictObject({ file: Text, quote: Text, memo: Text.nullable(), tags: z.array(TagPath) })),
 });
 

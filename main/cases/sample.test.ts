@@ -124,6 +124,44 @@ describe("the sample case", () => {
     expect(insisted[0]?.withoutReason.credibility).toBe(false);
   });
 
+  test("asks what is open: three civil defence counts are one origin, and the accounts light up", async () => {
+    const { client } = made;
+    const { rows } = await client.call("questions.list", {});
+    const asked = new Map(rows.map((row) => [row.text, row]));
+    expect(rows).toHaveLength(5);
+    expect(asked.get("How many people died in the fire?")).toMatchObject({ state: "open", claims: 12, origins: 8 });
+    expect(asked.get("Which tank burned?")).toMatchObject({ state: "settled", origins: 4 });
+    const deaths = await client.call("questions.compare", {
+      id: asked.get("How many people died in the fire?")?.id ?? "",
+    });
+    const wardani = deaths.columns.find(({ label }) => label === "نزار الورداني");
+    expect(wardani).toMatchObject({ articles: 4 });
+    const killed = deaths.rows.find(({ kind }) => kind === "count");
+    expect(killed).toMatchObject({ differs: true });
+    expect(killed?.cells.flatMap(({ values }) => values.map(({ number }) => number))).toEqual(
+      expect.arrayContaining([3, 5, null]),
+    );
+    // "Several" contradicts nobody.
+    const port = deaths.columns.findIndex(({ label }) => label === "Marsa Qandil port authority");
+    expect(killed?.cells[port]?.lit).toBe(false);
+    const injured = await client.call("questions.compare", {
+      id: asked.get("How many people were injured?")?.id ?? "",
+    });
+    expect(injured.rows.find(({ unit }) => unit?.includes("جريح"))).toMatchObject({ differs: true });
+    const [agency] = await client.call("articles.list", { filter: { family: "in-family" } }).then((list) => list.rows);
+    expect(agency?.family).toMatchObject({ members: 3 });
+  });
+
+  test("has claims that need another look, since the last article came in", async () => {
+    const look = { reasons: ["contradiction", "new-origin"] as const, staleDays: null };
+    const { rows } = await made.client.call("claims.list", {
+      filter: { look: { ...look, reasons: [...look.reasons] } },
+    });
+    expect(new Set(rows.map(({ statement }) => statement))).toEqual(
+      new Set(["Five men died.", "Welders were at work beside a half-full petrol tank that night."]),
+    );
+  });
+
   test("is signed by its own analyst, so that undo takes nothing of it back", async () => {
     const { client } = made;
     const { acts } = await client.call("ledger.history", { limit: 1000 });
@@ -150,6 +188,10 @@ async function makeWith(from: string, to: string): Promise<unknown> {
 }
 
 describe("the sample's data", () => {
+  test("calls only claims that it lists", async () => {
+    await expect(makeWith('"from": "sada-3"', '"from": "sada-33"')).rejects.toThrow(/a claim is called "sada-33"/);
+  });
+
   test("that does not fit its form is refused with file and place", async () => {
     await expect(makeWith('"kind": "outlet"', '"kind": "newspaper"')).rejects.toThrow(
       /claims\.json.*sources\[1\]\.kind/s,

@@ -41,7 +41,11 @@ export async function fillSample(services: Services, files: Files, folder: strin
     if (description !== undefined) await services["tags.edit"]({ id: tag.id, description }, signed);
   }
   const sources = await addSources(services, work.sources, signed);
-  for (const claim of work.claims) await addClaim(services, claim, textOf(texts, claim.file), sources, signed);
+  for (const { origin, copies, reason } of work.families) {
+    const ids = [origin, ...copies].map((file) => textOf(texts, file).id);
+    await services["articles.makeFamily"]({ ids, originId: textOf(texts, origin).id, reason }, signed);
+  }
+  await addClaims(services, work, texts, sources, signed);
   for (const { file, quote, memo, tags } of work.annotations) {
     const text = textOf(texts, file);
     await services["annotations.add"]({ articleId: text.id, ...findOnce(text, quote), memo, tags }, signed);
@@ -109,13 +113,50 @@ async function addSources(
   return ids;
 }
 
+/**
+ * Enters the claims, relates them, and grades them once they are related: what the late ones bring is the only thing that
+ * came after the grades of the others. Then asks the questions.
+ */
+async function addClaims(
+  services: Services,
+  { claims, relations, questions }: SampleWork,
+  texts: ReadonlyMap<string, Text>,
+  sources: ReadonlyMap<string, string>,
+  session: Session,
+): Promise<void> {
+  const ids = new Map<string, string>();
+  const named = (name: string): string => must(ids.get(name), `sample: a claim is called "${name}"`);
+  let open = [...relations];
+  for (const isLate of [false, true]) {
+    const entered = [];
+    for (const claim of claims.filter(({ late }) => late === isLate)) {
+      const id = await addClaim(services, claim, textOf(texts, claim.file), sources, session);
+      if (claim.as !== undefined) ids.set(claim.as, id);
+      entered.push({ id, claim });
+    }
+    const ready = open.filter(({ from, to }) => isLate || (ids.has(from) && ids.has(to)));
+    open = open.filter((relation) => !ready.includes(relation));
+    for (const { kind, from, to, note = null } of ready)
+      await services["relations.add"]({ kind, pairs: [{ fromId: named(from), toId: named(to) }], note }, session);
+    for (const { id, claim } of entered) {
+      const [reliability, credibility] = [gradeOf(claim.reliability), gradeOf(claim.credibility)];
+      if (reliability ?? credibility) await services["claims.edit"]({ id, reliability, credibility }, session);
+    }
+  }
+  for (const { text, note = null, answer, claims: gathered } of questions) {
+    const { id } = await services["questions.add"]({ text, note, claimIds: gathered.map(named) }, session);
+    if (answer !== undefined) await services["questions.edit"]({ id, state: "settled", answer }, session);
+  }
+}
+
+/** Enters a claim without its grades. @returns its id */
 async function addClaim(
   services: Services,
   claim: SampleWork["claims"][number],
   text: Text,
   sources: ReadonlyMap<string, string>,
   session: Session,
-): Promise<void> {
+): Promise<string> {
   const spans = claim.quotes.map((quote) => findOnce(text, quote));
   const paragraph = paragraphOf(text, must(spans[0], "a claim has a quote"));
   const hops = claim.hops.map(({ source, cue, ...hop }) => ({
@@ -123,23 +164,22 @@ async function addClaim(
     ...(source === undefined ? {} : { sourceId: idOf(sources, source) }),
     ...(cue === undefined ? {} : { cue: findOnce(text, cue, paragraph) }),
   }));
-  await services["claims.add"](
+  const { id } = await services["claims.add"](
     {
       articleId: text.id,
       spans,
       statement: claim.statement,
       hops,
       furtherChains: [],
-      slots: [],
+      slots: claim.slots,
       questions: [],
       tags: claim.tags,
       eventDate: claim.eventDate ?? null,
       memo: claim.memo ?? null,
-      reliability: gradeOf(claim.reliability),
-      credibility: gradeOf(claim.credibility),
     },
     session,
   );
+  return id;
 }
 
 const gradeOf = (given: SampleWork["claims"][number]["reliability"]) =>
