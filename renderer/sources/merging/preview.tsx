@@ -42,7 +42,7 @@ function Outcome({ preview, onSwap }: { preview: MergePreview; onSwap: () => voi
       </div>
       <ul className={css.outcome} aria-label={t("outcome")}>
         <li>
-          {t("namesAfter", { into: names.into })} <bdi>{formats.list(preview.names.map((name) => isolate(name)))}</bdi>
+          {t("namesAfter", { into: names.into })} {formats.list(preview.names.map((name) => isolate(name)))}
         </li>
         <li>{t("claimsAfter", { count: preview.claims, n: formats.number(preview.claims), ...names })}</li>
         <li>{t("originsAfter", { count: preview.origins, n: formats.number(preview.origins), ...names })}</li>
@@ -69,13 +69,11 @@ function Side({ label, source, isKept = false }: { label: string; source: Source
   return (
     <section className={css.side} data-kept={isKept || undefined} aria-label={`${label}: ${source.name}`}>
       <p className={css.sideLabel}>{label}</p>
-      <p className={css.sideName} dir="auto">
-        {source.name}
+      <p className={css.sideName}>
+        <bdi>{source.name}</bdi>
       </p>
       {source.aliases.length === 0 ? null : (
-        <p className={css.hint} dir="auto">
-          {source.aliases.join(" · ")}
-        </p>
+        <p className={css.hint}>{source.aliases.map((name) => isolate(name)).join(" · ")}</p>
       )}
       <p>
         {kinds(`kind-${source.kind}`)}

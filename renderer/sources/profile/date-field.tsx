@@ -33,7 +33,7 @@ export function DateField({
       value={typed}
       onChange={setTyped}
       dir="ltr"
-      placeholder="2025-11"
+      placeholder="YYYY-MM-DD"
       isReadOnly={isBarred}
       error={isWrong ? t("dateWrong") : undefined}
       onBlur={commit}

@@ -37,8 +37,8 @@ export function Tree({ source }: { source: Source }) {
           <bdi>{source.name}</bdi>
           {source.affiliationRole === null ? null : <bdi className={css.hint}>{source.affiliationRole}</bdi>}
         </li>
-        {source.below.slice(0, drawn).map(({ id, name, role }) => (
-          <Place key={id} id={id} name={name} role={role} depth={above.length + 1} />
+        {source.below.slice(0, drawn).map(({ id, name, role }, index, all) => (
+          <Place key={id} id={id} name={name} role={role} depth={above.length + 1} hasMore={index + 1 < all.length} />
         ))}
       </ol>
       {source.below.length === 0 ? null : (
@@ -50,10 +50,23 @@ export function Tree({ source }: { source: Source }) {
   );
 }
 
-function Place({ id, name, role = null, depth }: { id: string; name: string; role?: string | null; depth: number }) {
+function Place({
+  id,
+  name,
+  role = null,
+  depth,
+  hasMore = false,
+}: {
+  id: string;
+  name: string;
+  role?: string | null;
+  depth: number;
+  /** Another one stands beside it, below it on the page. */
+  hasMore?: boolean;
+}) {
   const goToSource = useView((view) => view.goToSource);
   return (
-    <li style={indent(depth)} data-top={depth === 0 || undefined}>
+    <li style={indent(depth)} data-top={depth === 0 || undefined} data-more={hasMore || undefined}>
       <button type="button" className={css.link} onClick={() => goToSource(id)}>
         <bdi>{name}</bdi>
       </button>
