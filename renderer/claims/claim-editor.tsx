@@ -186,6 +186,14 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
     { group: t("keysEditor") },
   );
 
+  /** Before any button or list in the pane takes it for a press. */
+  function hearSave(event: KeyboardEvent<HTMLElement>): void {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void sitting.confirm();
+  }
+
   function handleKey(event: KeyboardEvent<HTMLElement>): void {
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
     const target = event.target as HTMLElement;
@@ -193,11 +201,10 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
       event.preventDefault();
       void sitting.leave();
     } else if (event.key === "Enter") {
-      const isAsked = event.ctrlKey || event.metaKey;
       // In one-line fields and on the grades Enter saves; in longer texts it is a line end, on buttons a press.
       const isLine = target instanceof HTMLInputElement && target.type !== "checkbox";
       const isGrade = grades.current?.contains(target) === true && target.getAttribute("role") === "radio";
-      if (!isAsked && !isLine && !isGrade) return;
+      if (!isLine && !isGrade) return;
       event.preventDefault();
       void sitting.confirm();
     } else if (grades.current?.contains(target) && target.getAttribute("role") === "radio") {
@@ -237,6 +244,7 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
       className={css.editor}
       ref={pane}
       aria-label={start.claim ? t("editClaim") : t("newClaim")}
+      onKeyDownCapture={hearSave}
       onKeyDown={handleKey}
     >
       <header className={css.header}>

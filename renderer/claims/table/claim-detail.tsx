@@ -1,8 +1,7 @@
 import { ArrowUpRight, History, Maximize2 } from "lucide-react";
 
-import type { Claim, ClaimWithHistory } from "../../../app/claims/model.ts";
+import type { Claim } from "../../../app/claims/model.ts";
 import { originOf } from "../../../app/claims/rules.ts";
-import type { Assessment } from "../../../app/sources/model.ts";
 import type { Tag } from "../../../app/tags/model.ts";
 import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
@@ -10,17 +9,23 @@ import { useText } from "../../i18n/index.ts";
 import { useDialogs } from "../../state/dialogs.ts";
 import { useView } from "../../state/view.ts";
 import { Button, ErrorNotice, GradeBadge, TagChip } from "../../ui/index.ts";
-import { nameHop } from "./columns.tsx";
+import { ChainLine } from "../chain-line.tsx";
+import { GradeHistoryList } from "../grade-history.tsx";
+import { ClaimRelations } from "../relations/claim-relations.tsx";
 
 import css from "./claims.module.css";
 
 /** One claim beside the table: what it says, through whom it reached us, and how its grades came about. */
 export function ClaimDetail({ id, tags }: { id: string; tags: readonly Tag[] }) {
   const t = useText("claims");
+  const ui = useText("ui");
+  const editor = useText("editor");
+  const relations = useText("relations");
   const formats = useFormats();
   const claim = useRead("claims.get", { id }, { keep: true });
   const openArticle = useView((view) => view.openArticle);
   const goToSource = useView((view) => view.goToSource);
+  const goToQuestion = useView((view) => view.goToQuestion);
   const show = useDialogs((dialogs) => dialogs.show);
   if (claim.error) return <ErrorNotice error={claim.error} onRetry={() => void claim.refetch()} />;
   const data = claim.data;
@@ -47,28 +52,56 @@ export function ClaimDetail({ id, tags }: { id: string; tags: readonly Tag[] }) 
       </Button>
 
       <h3>{t("chain")}</h3>
-      <ol className={css.chain}>
-        {data.hops.map((hop, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a hop is its place in the chain
-          <li key={index}>
-            {hop.sourceId === null ? (
-              <bdi className={css.unnamed}>{nameHop(hop) || t("unnamed")}</bdi>
-            ) : (
-              <button type="button" className={css.link} onClick={() => hop.sourceId && goToSource(hop.sourceId)}>
-                <bdi>{nameHop(hop)}</bdi>
-                <ArrowUpRight aria-hidden />
-              </button>
-            )}
-            {hop.descriptor !== null && hop.source !== null ? <bdi className={css.hint}> {hop.descriptor}</bdi> : null}
-            <span className={css.hint}>
-              {" "}
-              {[hop.mode ? t(`mode-${hop.mode}`) : "", hop.basis ? t(`basis-${hop.basis}`) : ""]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-          </li>
-        ))}
-      </ol>
+      {[data.hops, ...data.furtherChains].map((hops, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a chain is its place among the chains
+        <div key={index} className={css.chain}>
+          <ChainLine hops={hops} onSource={goToSource} />
+          {hops
+            .filter((hop) => hop.mode ?? hop.basis ?? hop.cue)
+            .map((hop, at) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a hop is its place in the chain
+              <p key={at} className={css.hint}>
+                <bdi>{hop.descriptor ?? hop.source}</bdi>
+                {": "}
+                {[hop.mode ? ui(`mode.${hop.mode}`) : "", hop.basis ? ui(`basis.${hop.basis}`) : ""]
+                  .filter(Boolean)
+                  .join(" · ")}
+                {hop.cue ? (
+                  <>
+                    {hop.mode || hop.basis ? " · " : ""}
+                    <q dir="auto">{hop.cue.quote}</q>
+                  </>
+                ) : null}
+              </p>
+            ))}
+        </div>
+      ))}
+
+      {data.questions.length > 0 ? (
+        <>
+          <h3>{editor("questions")}</h3>
+          {data.questions.map((question) => (
+            <button key={question.id} type="button" className={css.link} onClick={() => goToQuestion(question.id)}>
+              <bdi>{question.text}</bdi>
+              <ArrowUpRight aria-hidden />
+            </button>
+          ))}
+        </>
+      ) : null}
+      {data.slots.length > 0 ? (
+        <>
+          <h3>{editor("slots")}</h3>
+          <dl className={css.slots}>
+            {data.slots.map((slot, at) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a slot is its place among the slots
+              <div key={at}>
+                <dt>{editor(`slot.${slot.kind}`)}</dt>
+                <dd dir="auto">{slot.text}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : null}
 
       <h3>{t("grades")}</h3>
       <dl className={css.grades}>
@@ -112,7 +145,11 @@ export function ClaimDetail({ id, tags }: { id: string; tags: readonly Tag[] }) 
       ) : null}
 
       <h3>{t("gradeHistory")}</h3>
-      <GradeHistory claim={data} />
+      <GradeHistoryList assessments={data.assessments} />
+
+      <h3>{relations("title")}</h3>
+      <ClaimRelations claim={data} />
+
       <Button
         small
         tone="quiet"
@@ -150,36 +187,5 @@ function Drift({ claim }: { claim: Claim }) {
     <p className={css.drift}>
       {claim.reliability === null ? t("general", { grade: now }) : t("drift", { given: claim.reliability, now })}
     </p>
-  );
-}
-
-/** Every act of grading, newest first; the newest of an axis is the one in force. */
-function GradeHistory({ claim }: { claim: ClaimWithHistory }) {
-  const t = useText("claims");
-  const formats = useFormats();
-  if (claim.assessments.length === 0) return <p className={css.hint}>{t("noHistory")}</p>;
-  const current = new Set<string>();
-  const seen = new Set<Assessment["axis"]>();
-  for (const assessment of claim.assessments) {
-    if (!seen.has(assessment.axis)) current.add(assessment.id);
-    seen.add(assessment.axis);
-  }
-  return (
-    <ol className={css.history}>
-      {claim.assessments.map((assessment) => (
-        <li key={assessment.id} data-current={current.has(assessment.id) || undefined}>
-          <GradeBadge axis={assessment.axis} value={assessment.value} />
-          <div>
-            <p dir="auto">{assessment.reason ?? <span className={css.hint}>{t("withoutReason")}</span>}</p>
-            {assessment.insisted === null ? null : <p className={css.hint}>{t("insistedOneOrigin")}</p>}
-            <p className={css.hint}>
-              {t("by", { analyst: assessment.analyst.name, when: formats.dateTime(assessment.at) })}
-              {" · "}
-              {t(current.has(assessment.id) ? "current" : "superseded")}
-            </p>
-          </div>
-        </li>
-      ))}
-    </ol>
   );
 }
