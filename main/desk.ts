@@ -70,7 +70,7 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
   /** The list of claims follows a change entry by entry, and in what many claims show (a name, a letter). */
   function afterwards(db: WriteDb, changes: readonly Change[]): void {
     const touched = takeTouchedClaims(db);
-    for (const key of takeTouchedSources(db)) sources?.touch(key);
+    for (const [key, what] of takeTouchedSources(db)) sources?.touch(key, what);
     if (changes.length === 0) return;
     const kinds = new Set(changes.map(({ kind }) => kind));
     if (kinds.has("article") || kinds.has("tag") || kinds.has("family")) articles?.forget("articles");

@@ -10,8 +10,9 @@ import type { Act } from "../store/acts.ts";
 import { assessmentIdsOfSource, missingEvidence } from "../store/assessments.ts";
 import { newId, nowText } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
+import { findDuplicatesOf } from "../store/source-duplicates.ts";
 import { isAffiliatedTo, rootKey } from "../store/source-merges.ts";
-import { findSource, sourceIdsNamed, sourceRows, sourcesNamed, suggestSources } from "../store/source-rows.ts";
+import { findSource, sourceIdsNamed, sourceRows, sourcesNamed } from "../store/source-rows.ts";
 import { bareSource, isSourceUsed, SourceValue } from "../store/sources.ts";
 import type { ReadDb, WriteDb } from "../store/sql.ts";
 import { trackRecord } from "../store/track-record.ts";
@@ -136,8 +137,7 @@ export function makeSources(desk: Desk): SourceService {
       "sources.duplicates": ({ id, offset, limit }) => {
         const db = desk.read();
         const key = id === undefined ? null : rootKey(db, id);
-        const all = desk.sources().duplicates();
-        const pairs = id === undefined ? all : all.filter(({ keys }) => key !== null && keys.includes(key));
+        const pairs = id === undefined ? desk.sources().duplicates() : key === null ? [] : findDuplicatesOf(db, key);
         const shown = pairs.slice(offset, offset + limit);
         const rows = sourceRows(
           db,
@@ -153,7 +153,7 @@ export function makeSources(desk: Desk): SourceService {
         };
       },
       "sources.previewMerge": ({ id, into }) => previewMerge(desk.read(), id, into),
-      "sources.suggest": ({ text, limit }) => suggestSources(desk.read(), text, limit),
+      "sources.suggest": ({ text, limit }) => sourceRows(desk.read(), desk.sources().suggest(text, limit)),
       "sources.resolve": ({ name }) => sourcesNamed(desk.read(), name),
 
       "sources.add": (input, session) => desk.act(session, "source-add", (act, db) => add(act, db, input)),

@@ -143,7 +143,7 @@ export function refreshGrades(db: WriteDb, claim: number | null, source: number 
     );
     refreshLook(db, claim);
   } else if (source !== null) {
-    touchSource(db, source);
+    touchSource(db, source, "used");
     const row = first(
       db,
       `SELECT value, clock FROM assessments WHERE source = ? AND scope = 'general'
@@ -186,8 +186,8 @@ export function assessmentsOfClaim(db: ReadDb, claim: number): Assessment[] {
   ]).map(toAssessment);
 }
 
-/** Assessments behind single claims that a source's page shows; the general and topical ones are all there. */
-const BEHIND_CLAIMS = 1000;
+/** Assessments behind single claims that a source's page shows, the newest; the general and topical ones are all there. */
+const BEHIND_CLAIMS = 200;
 
 /**
  * The letters that a source, and those read as it, were given, in general, on topics and behind claims, newest first.

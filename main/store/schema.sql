@@ -393,8 +393,6 @@ CREATE INDEX source_names_by_folded ON source_names (folded);
 
 CREATE INDEX claims_by_article ON claims (article, start);
 
-CREATE INDEX claims_by_origin ON claims (origin);
-
 CREATE INDEX claim_spans_by_article ON claim_spans (article, version);
 
 CREATE INDEX hops_by_source ON hops (source);
@@ -425,9 +423,13 @@ CREATE INDEX sources_by_merge ON sources (merged_into) WHERE merged_into IS NOT 
 
 CREATE INDEX source_posts_by_affiliation ON source_posts (affiliation);
 
+CREATE INDEX claims_by_origin ON claims (origin, credibility, reliability, reliability_clock);
+
 CREATE INDEX slots_by_source ON slots (source) WHERE source IS NOT NULL;
 
 CREATE INDEX relations_by_target ON relations (to_claim);
+
+CREATE INDEX relations_by_kind ON relations (kind, from_claim, to_claim);
 
 CREATE INDEX question_claims_by_claim ON question_claims (claim);
 

@@ -1,6 +1,6 @@
 import type { Duplicate } from "../../app/sources/model.ts";
 import { foldText } from "../../app/text/fold.ts";
-import { all, integer, type ReadDb, text } from "./sql.ts";
+import { all, integer, type ReadDb, type Row, text } from "./sql.ts";
 
 /** Two sources (keys, as they are read) that may be one; the one that claims name more often first. */
 export interface DuplicatePair {
@@ -22,11 +22,27 @@ const ALL_PAIRS = 20;
 
 const order: readonly Duplicate["why"][] = ["same-name", "same-folded", "same-words"];
 
+const NAMES = `SELECT r.key, r.id, r.claims, n.text, n.folded FROM source_names n JOIN sources s ON s.key = n.source
+  JOIN sources r ON r.key = s.root`;
+
 /** Pairs that share a name, the surest first, then those that claims name most; pairs said to be two are left out. */
-export function findDuplicates(db: ReadDb): DuplicatePair[] {
+export const findDuplicates = (db: ReadDb): DuplicatePair[] => pairsIn(db, groupsByWords(all(db, NAMES)));
+
+/** The same, of one source. */
+export function findDuplicatesOf(db: ReadDb, key: number): DuplicatePair[] {
+  const own = all(db, `${NAMES} WHERE s.root = ?`, [key]);
+  const keys = new Set(own.map((row) => wordsKey(text(row, "folded"))));
+  // The same words are as long in any order: few names are left to look at.
+  const lengths = JSON.stringify([...keys].map((each) => each.length));
+  const rows = all(db, `${NAMES} WHERE length(n.folded) IN (SELECT value FROM json_each(?))`, [lengths]);
+  const groups = groupsByWords(rows.filter((row) => keys.has(wordsKey(text(row, "folded")))));
+  return pairsIn(db, groups).filter((pair) => pair.keys.includes(key));
+}
+
+function pairsIn(db: ReadDb, groups: readonly Named[][]): DuplicatePair[] {
   const distinct = distinctPairs(db);
   const found = new Map<string, DuplicatePair & { readonly uses: number; readonly ids: string }>();
-  for (const group of groupsByWords(db))
+  for (const group of groups)
     for (const [one, other] of pairsOf(group)) {
       const name = pairName(one.key, other.key);
       if (one.key === other.key || distinct.has(name)) continue;
@@ -55,19 +71,23 @@ function howAlike(one: string, other: string): Duplicate["why"] {
 
 const words = (folded: string): string => folded.trim().replaceAll(/ +/g, " ");
 
+/** The words of a folded name in an order of their own. */
+const wordsKey = (folded: string): string =>
+  folded.includes(" ")
+    ? folded
+        .split(" ")
+        .toSorted((a, b) => (a < b ? -1 : Number(a > b)))
+        .join(" ")
+    : folded;
+
 /** Names whose words are the same without article and order, of two sources at least; within a group by use. */
-function groupsByWords(db: ReadDb): Named[][] {
+function groupsByWords(rows: readonly Row[]): Named[][] {
   const groups = new Map<string, Named[]>();
-  const rows = all(
-    db,
-    `SELECT r.key, r.id, r.claims, n.text, n.folded FROM source_names n JOIN sources s ON s.key = n.source
-       JOIN sources r ON r.key = s.root`,
-  );
   for (const row of rows) {
     const folded = text(row, "folded");
     // Signs alone are no name to go by.
     if (folded === "") continue;
-    const key = folded.includes(" ") ? folded.split(" ").toSorted().join(" ") : folded;
+    const key = wordsKey(folded);
     const named = {
       key: integer(row, "key"),
       id: text(row, "id"),

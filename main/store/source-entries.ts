@@ -5,30 +5,39 @@ import { all, first, integer, integerOrNull, oneOf, type ReadDb, type Row, text,
 export interface Entry {
   readonly key: number;
   readonly id: string;
-  readonly name: string;
-  readonly nameKey: string;
-  /** Every name folded, also of what was merged into it, a line each. */
-  readonly folded: string;
-  readonly kind: SourceKind;
+  name: string;
+  nameKey: string;
+  /** Every name folded, also of what was merged into it, each between two line feeds. */
+  folded: string;
+  kind: SourceKind;
   /** The key of its affiliation as it was written, 0 for none. */
-  readonly affiliation: number;
-  readonly country: string | null;
-  readonly language: string | null;
-  readonly reliability: string | null;
-  readonly claims: number;
-  readonly origins: number;
-  readonly lastUsed: string | null;
+  affiliation: number;
+  country: string | null;
+  language: string | null;
+  reliability: string | null;
+  claims: number;
+  origins: number;
+  lastUsed: string | null;
+  /** The same in milliseconds since 1970, -1 for never. */
+  usedAt: number;
   /** Its place among all by name. */
   rank: number;
+  /** What it is affiliated to, as that is read. */
+  above: Entry | null;
+  /** The source at the top of its affiliations: itself where it is affiliated to none. */
+  top: Entry;
+  isAbove: boolean;
 }
+
+/** Affiliations are followed this far up; a circle, which two undone acts may make, ends here. */
+const HIGHEST = 100;
 
 const ROW = `SELECT key, id, name, name_key, kind, affiliation, country, language, reliability, claims, origins, last_used, root
   FROM sources`;
 
-function toEntry(row: Row, folded: string): Entry {
+function factsOf(row: Row, folded: string) {
+  const lastUsed = textOrNull(row, "last_used");
   return {
-    key: integer(row, "key"),
-    id: text(row, "id"),
     name: text(row, "name"),
     nameKey: text(row, "name_key"),
     folded,
@@ -39,9 +48,17 @@ function toEntry(row: Row, folded: string): Entry {
     reliability: textOrNull(row, "reliability"),
     claims: integer(row, "claims"),
     origins: integer(row, "origins"),
-    lastUsed: textOrNull(row, "last_used"),
-    rank: 0,
+    lastUsed,
+    usedAt: lastUsed === null ? -1 : Date.parse(lastUsed),
   };
+}
+
+function toEntry(row: Row, folded: string): Entry {
+  const entry = { key: integer(row, "key"), id: text(row, "id"), ...factsOf(row, folded) };
+  const unlinked = { rank: 0, above: null, isAbove: false };
+  const made: Omit<Entry, "top"> & { top: Entry | null } = { ...entry, ...unlinked, top: null };
+  made.top = made as Entry;
+  return made as Entry;
 }
 
 const standsBefore = (a: Entry, b: Entry): boolean => (a.nameKey === b.nameKey ? a.id < b.id : a.nameKey < b.nameKey);
@@ -49,7 +66,7 @@ const standsBefore = (a: Entry, b: Entry): boolean => (a.nameKey === b.nameKey ?
 /** The sources of a case, as they are read, by key and by name. */
 export class SourceEntries {
   readonly byKey = new Map<number, Entry>();
-  byName: Entry[] = [];
+  readonly byName: Entry[] = [];
   /** What merged sources are read as, by key. */
   private readonly roots = new Map<number, number>();
   private readonly db: ReadDb;
@@ -59,55 +76,77 @@ export class SourceEntries {
     const folded = new Map<number, string>();
     for (const row of all(db, "SELECT s.root, n.folded FROM source_names n JOIN sources s ON s.key = n.source")) {
       const root = integer(row, "root");
-      const before = folded.get(root);
-      folded.set(root, before === undefined ? text(row, "folded") : `${before}\n${text(row, "folded")}`);
+      folded.set(root, `${folded.get(root) ?? "\n"}${text(row, "folded")}\n`);
     }
     for (const row of all(db, `${ROW} ORDER BY name_key, id`)) {
       const key = integer(row, "key");
       if (integer(row, "root") !== key) this.roots.set(key, integer(row, "root"));
-      else this.byName.push(toEntry(row, folded.get(key) ?? ""));
+      else this.byName.push(toEntry(row, folded.get(key) ?? "\n"));
     }
     for (const entry of this.byName) this.byKey.set(entry.key, entry);
     this.rank();
+    this.link();
   }
 
-  affiliationOf(entry: Entry): Entry | null {
-    if (entry.affiliation === 0) return null;
-    return this.byKey.get(this.roots.get(entry.affiliation) ?? entry.affiliation) ?? null;
-  }
-
-  refresh(keys: Iterable<number>): void {
+  /**
+   * Brings sources up to date. Each entry that is known stays the same object; `before` is told of it while it still has
+   * its old facts, `after` when it has the new ones.
+   * @returns whether names or affiliations moved, so that more than these entries may stand elsewhere
+   */
+  refresh(keys: Iterable<number>, before: (entry: Entry) => void, after: (entry: Entry) => void): boolean {
+    let moved = false;
     for (const key of keys) {
       const row = first(this.db, `${ROW} WHERE key = ?`, [key]);
       const root = row ? integer(row, "root") : key;
+      if ((this.roots.get(key) ?? key) !== root) moved = true;
       if (root === key) this.roots.delete(key);
       else this.roots.set(key, root);
-      this.put(key, row && root === key ? toEntry(row, this.foldedOf(key)) : null);
+      const entry = this.byKey.get(key);
+      if (entry) before(entry);
+      if (row && root === key) {
+        const now = this.put(entry, row);
+        moved ||= now.moved;
+        after(now.entry);
+      } else if (entry) {
+        this.remove(entry);
+        moved = true;
+      }
     }
+    if (moved) this.link();
+    return moved;
+  }
+
+  private put(entry: Entry | undefined, row: Row): { entry: Entry; moved: boolean } {
+    const folded = this.foldedOf(integer(row, "key"));
+    const facts = factsOf(row, folded);
+    if (!entry) {
+      const made = toEntry(row, folded);
+      this.byKey.set(made.key, made);
+      this.insert(made);
+      return { entry: made, moved: true };
+    }
+    const isRenamed = entry.nameKey !== facts.nameKey;
+    const moved = isRenamed || entry.affiliation !== facts.affiliation;
+    if (isRenamed) this.byName.splice(entry.rank, 1);
+    Object.assign(entry, facts);
+    if (isRenamed) this.insert(entry);
+    return { entry, moved };
+  }
+
+  private remove(entry: Entry): void {
+    this.byKey.delete(entry.key);
+    this.byName.splice(entry.rank, 1);
+    this.rank();
   }
 
   private foldedOf(key: number): string {
     const sql = "SELECT n.folded FROM sources m JOIN source_names n ON n.source = m.key WHERE m.root = ?";
-    return all(this.db, sql, [key])
-      .map((row) => text(row, "folded"))
-      .join("\n");
+    return `\n${all(this.db, sql, [key])
+      .map((row) => `${text(row, "folded")}\n`)
+      .join("")}`;
   }
 
-  private put(key: number, entry: Entry | null): void {
-    const before = this.byKey.get(key);
-    if (entry && before && entry.nameKey === before.nameKey) {
-      entry.rank = before.rank;
-      this.byName[entry.rank] = entry;
-    } else {
-      if (before) this.byName.splice(before.rank, 1);
-      if (entry) this.byName.splice(this.placeOf(entry), 0, entry);
-      this.rank();
-    }
-    if (entry) this.byKey.set(key, entry);
-    else this.byKey.delete(key);
-  }
-
-  private placeOf(entry: Entry): number {
+  private insert(entry: Entry): void {
     let low = 0;
     let high = this.byName.length;
     while (low < high) {
@@ -115,10 +154,25 @@ export class SourceEntries {
       if (standsBefore(this.byName[middle] as Entry, entry)) low = middle + 1;
       else high = middle;
     }
-    return low;
+    this.byName.splice(low, 0, entry);
+    this.rank();
   }
 
   private rank(): void {
-    for (const [rank, entry] of this.byName.entries()) entry.rank = rank;
+    for (let rank = 0; rank < this.byName.length; rank += 1) (this.byName[rank] as Entry).rank = rank;
+  }
+
+  private link(): void {
+    for (const entry of this.byName) {
+      const { affiliation } = entry;
+      entry.above = affiliation === 0 ? null : (this.byKey.get(this.roots.get(affiliation) ?? affiliation) ?? null);
+      entry.isAbove = false;
+    }
+    for (const entry of this.byName) {
+      if (entry.above) entry.above.isAbove = true;
+      let top = entry;
+      for (let height = 0; top.above !== null && height < HIGHEST; height += 1) top = top.above;
+      entry.top = top;
+    }
   }
 }

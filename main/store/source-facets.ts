@@ -19,8 +19,6 @@ export interface SourceFacets {
 
 /** Values shown of one facet. */
 const FACETS_SHOWN = 1000;
-/** Affiliations are followed this far up; a circle, which two undone acts may make, ends here. */
-const HIGHEST = 100;
 
 const facetNames = ["kinds", "affiliations", "reliability", "countries", "languages", "uses"] as const;
 type FacetName = (typeof facetNames)[number];
@@ -30,33 +28,29 @@ export const FITS = -1;
 /** It fails one that is no facet's, or more than one. */
 const FAILS = -2;
 
-const bucketOf = (claims: number): UseBucket =>
+const bucketOf = ({ claims }: Entry): UseBucket =>
   claims === 0 ? "0" : claims < 10 ? "1-9" : claims < 100 ? "10-99" : "100+";
 
 /** What an entry lacks of a filter: nothing (`FITS`), the condition of one facet (its place), or more (`FAILS`). */
-export function makeSieve(known: SourceEntries, filter: SourceFilter): (entry: Entry) => number {
+export function makeSieve(filter: SourceFilter): (entry: Entry) => number {
   const needle = foldName(filter.text ?? "");
   const after = filter.usedAfter === undefined ? null : `${filter.usedAfter}\u{ffff}`;
   const before = filter.usedBefore ?? null;
-  const conditions = facetConditions(known, filter);
+  const conditions = facetConditions(filter);
   return (entry) => {
-    if (needle !== "" && !entry.folded.includes(needle)) return FAILS;
-    if (after !== null && (entry.lastUsed === null || entry.lastUsed <= after)) return FAILS;
-    if (before !== null && (entry.lastUsed === null || entry.lastUsed >= before)) return FAILS;
     let lacking = FITS;
     for (const [facet, fits] of conditions) {
       if (fits(entry)) continue;
       if (lacking !== FITS) return FAILS;
       lacking = facet;
     }
-    return lacking;
+    if (after !== null && (entry.lastUsed === null || entry.lastUsed <= after)) return FAILS;
+    if (before !== null && (entry.lastUsed === null || entry.lastUsed >= before)) return FAILS;
+    return needle === "" || entry.folded.includes(needle) ? lacking : FAILS;
   };
 }
 
-function facetConditions(
-  known: SourceEntries,
-  filter: SourceFilter,
-): [facet: number, fits: (entry: Entry) => boolean][] {
+function facetConditions(filter: SourceFilter): [facet: number, fits: (entry: Entry) => boolean][] {
   const conditions: [number, (entry: Entry) => boolean][] = [];
   const add = <Value>(name: FacetName, wanted: readonly Value[] | undefined, of: (entry: Entry) => Value): void => {
     if (!wanted || wanted.length === 0) return;
@@ -67,95 +61,86 @@ function facetConditions(
   add("reliability", filter.reliability, ({ reliability }) => reliability ?? "none");
   add("countries", filter.countries, ({ country }) => country);
   add("languages", filter.languages, ({ language }) => language);
-  add("uses", filter.uses, ({ claims }) => bucketOf(claims));
+  add("uses", filter.uses, bucketOf);
   if (filter.affiliations && filter.affiliations.length > 0)
-    conditions.push([facetNames.indexOf("affiliations"), withinAny(known, filter.affiliations)]);
+    conditions.push([facetNames.indexOf("affiliations"), withinAny(filter.affiliations)]);
   return conditions;
 }
 
 /** Whether a source is one of those named or affiliated to it at any remove; null stands for being affiliated to none. */
-function withinAny(known: SourceEntries, wanted: readonly (string | null)[]): (entry: Entry) => boolean {
+function withinAny(wanted: readonly (string | null)[]): (entry: Entry) => boolean {
   const ids = new Set(wanted);
-  const verdicts = new Map<number, boolean>();
-  const climb = (entry: Entry, height: number): boolean => {
-    const before = verdicts.get(entry.key);
-    if (before !== undefined) return before;
-    const above = known.affiliationOf(entry);
-    const verdict = ids.has(entry.id) || (above !== null && height < HIGHEST && climb(above, height + 1));
-    verdicts.set(entry.key, verdict);
-    return verdict;
+  const orNone = ids.has(null);
+  return (entry) => {
+    if (orNone && entry.above === null) return true;
+    // The top bounds the climb where affiliations run in a circle.
+    for (let each: Entry | null = entry; each !== null; each = each === entry.top ? null : each.above)
+      if (ids.has(each.id)) return true;
+    return false;
   };
-  return (entry) => (ids.has(null) && known.affiliationOf(entry) === null) || climb(entry, 0);
+}
+
+/** How many sources have each of a few values; the last value asked for is met again at once. */
+class Tally<Value> {
+  private readonly places = new Map<Value, number>();
+  private readonly values: Value[] = [];
+  private readonly numbers: number[] = [];
+
+  add(value: Value): void {
+    let place = this.places.get(value);
+    if (place === undefined) {
+      place = this.values.push(value) - 1;
+      this.places.set(value, place);
+      this.numbers.push(0);
+    }
+    this.numbers[place] = (this.numbers[place] as number) + 1;
+  }
+
+  counts(): Count<Value>[] {
+    return this.values
+      .map((value, place) => ({ value, count: this.numbers[place] as number }))
+      .toSorted((a, b) => b.count - a.count || (String(a.value ?? "") < String(b.value ?? "") ? -1 : 1))
+      .slice(0, FACETS_SHOWN);
+  }
 }
 
 export function countFacets(known: SourceEntries, filter: SourceFilter): SourceFacets {
-  const sieve = makeSieve(known, filter);
-  const counts = facetNames.map(() => new Map<string | null, number>());
-  const isAbove = new Set<Entry>();
-  for (const entry of known.byName) {
-    const above = known.affiliationOf(entry);
-    if (above) isAbove.add(above);
-  }
-  const tops = new Map<Entry, Entry>();
+  const sieve = makeSieve(filter);
+  const kinds = new Tally<SourceKind>();
+  const reliability = new Tally<string | null>();
+  const countries = new Tally<string | null>();
+  const languages = new Tally<string | null>();
+  const uses = new Tally<UseBucket>();
+  const below = new Int32Array(known.byName.length);
+  let alone = 0;
   let total = 0;
-  const count = (facet: number, value: string | null): void => {
-    const of = counts[facet] as Map<string | null, number>;
-    of.set(value, (of.get(value) ?? 0) + 1);
-  };
-  const countAs = (facet: number, entry: Entry): void => {
-    const name = facetNames[facet];
-    if (name === "kinds") count(facet, entry.kind);
-    else if (name === "reliability") count(facet, entry.reliability);
-    else if (name === "countries") count(facet, entry.country);
-    else if (name === "languages") count(facet, entry.language);
-    else if (name === "uses") count(facet, bucketOf(entry.claims));
-    else {
-      if (known.affiliationOf(entry) === null) count(facet, null);
-      const top = topOf(known, entry, tops);
-      if (isAbove.has(top)) count(facet, top.id);
-    }
-  };
+  const [KINDS, AFFILIATIONS, RELIABILITY, COUNTRIES, LANGUAGES, USES] = facetNames.keys();
   for (const entry of known.byName) {
     const lacking = sieve(entry);
     if (lacking === FAILS) continue;
-    if (lacking !== FITS) countAs(lacking, entry);
-    else {
-      total += 1;
-      for (let facet = 0; facet < facetNames.length; facet += 1) countAs(facet, entry);
+    const isIn = lacking === FITS;
+    if (isIn) total += 1;
+    if (isIn || lacking === KINDS) kinds.add(entry.kind);
+    if (isIn || lacking === RELIABILITY) reliability.add(entry.reliability);
+    if (isIn || lacking === COUNTRIES) countries.add(entry.country);
+    if (isIn || lacking === LANGUAGES) languages.add(entry.language);
+    if (isIn || lacking === USES) uses.add(bucketOf(entry));
+    if (isIn || lacking === AFFILIATIONS) {
+      if (entry.above === null) alone += 1;
+      below[entry.top.rank] = (below[entry.top.rank] as number) + 1;
     }
   }
-  const of = <Value extends string | null>(name: FacetName): Count<Value>[] =>
-    Array.from(counts[facetNames.indexOf(name)] ?? [], ([value, number]) => ({ value: value as Value, count: number }))
-      .toSorted((a, b) => b.count - a.count || ((a.value ?? "") < (b.value ?? "") ? -1 : 1))
-      .slice(0, FACETS_SHOWN);
-  const names = new Map<string | null, string>(Array.from(isAbove, ({ id, name }) => [id, name]));
+  const tops = known.byName
+    .filter((entry) => entry.isAbove && (below[entry.rank] as number) > 0)
+    .map((entry) => ({ value: entry.id, name: entry.name, count: below[entry.rank] as number }))
+    .toSorted((a, b) => b.count - a.count);
   return {
     total,
-    kinds: of("kinds"),
-    affiliations: of<string | null>("affiliations").map(({ value, count: number }) => ({
-      value,
-      name: names.get(value) ?? null,
-      count: number,
-    })),
-    reliability: of("reliability"),
-    countries: of("countries"),
-    languages: of("languages"),
-    uses: of<UseBucket>("uses").toSorted(
-      (a, b) => UseBucket.options.indexOf(a.value) - UseBucket.options.indexOf(b.value),
-    ),
+    kinds: kinds.counts(),
+    affiliations: [...(alone > 0 ? [{ value: null, name: null, count: alone }] : []), ...tops].slice(0, FACETS_SHOWN),
+    reliability: reliability.counts(),
+    countries: countries.counts(),
+    languages: languages.counts(),
+    uses: uses.counts().toSorted((a, b) => UseBucket.options.indexOf(a.value) - UseBucket.options.indexOf(b.value)),
   };
-}
-
-/** The source at the top of the affiliations above one: itself where there is none. */
-function topOf(known: SourceEntries, entry: Entry, tops: Map<Entry, Entry>): Entry {
-  const before = tops.get(entry);
-  if (before) return before;
-  let top = entry;
-  for (let height = 0; height < HIGHEST; height += 1) {
-    const above = known.affiliationOf(top);
-    if (above === null) break;
-    top = above;
-  }
-  tops.set(entry, top);
-  return top;
 }

@@ -1,11 +1,14 @@
 import type { SourceFilter } from "../../app/sources/model.ts";
+import { foldName } from "../../app/text/names.ts";
 import { rootIdOf } from "./hops.ts";
 import { type DuplicatePair, findDuplicates } from "./source-duplicates.ts";
 import { type Entry, SourceEntries } from "./source-entries.ts";
 import { countFacets, FITS, makeSieve, type SourceFacets } from "./source-facets.ts";
 import { rootKey } from "./source-merges.ts";
-import { sortSources, type SourceSort } from "./source-order.ts";
+import { SourceOrders, type SourceSort } from "./source-order.ts";
+import { suggestEntries } from "./source-suggestions.ts";
 import type { ReadDb } from "./sql.ts";
+import type { Touch } from "./touched-sources.ts";
 
 /**
  * The sources of a case in memory, as they are read: what was merged is part of what it was merged into. Loaded when
@@ -24,44 +27,41 @@ export interface SourceList {
   place(id: string, filter: SourceFilter, sort: readonly SourceSort[]): number | null;
   /** How many sources a filter leaves, by each fact; each facet leaves its own condition out. */
   facets(filter: SourceFilter): SourceFacets;
+  /** Sources (keys) of which a name fits what was typed, best first; nothing typed yet fits what is used most. */
+  suggest(typed: string, limit: number): number[];
   /** Pairs that may be one, in the order in which they are proposed. */
   duplicates(): readonly DuplicatePair[];
-  /** A source was written, graded, or named by other claims; or it is new or gone. */
-  touch(key: number): void;
+  /** A source was written, is new or gone; or only its letter or its claims are others. */
+  touch(key: number, what: Touch): void;
 }
 
 /** More changes at once than this, and reading anew is quicker. */
 const MOST_CHANGES = 500;
-/** Orders kept: more than a screen's columns are seldom sorted by in turn. */
-const ORDERS_KEPT = 8;
+
 export function makeSourceList(db: ReadDb): SourceList {
   let entries: SourceEntries | null = null;
   const touched = new Set<number>();
-  /** Ranks in an order, by the order's name. */
-  const orders = new Map<string, Int32Array>();
+  const orders = new SourceOrders();
   /** The last list made: its next windows are read from it. */
   let last: { name: string; found: Entry[] } | null = null;
   let pairs: readonly DuplicatePair[] | null = null;
 
   function settle(): SourceEntries {
-    if (touched.size > MOST_CHANGES) entries = null;
-    if (touched.size > 0) {
-      entries?.refresh(touched);
+    if (touched.size > 0) last = null;
+    if (touched.size > MOST_CHANGES) {
+      entries = null;
       orders.clear();
-      [last, pairs] = [null, null];
-      touched.clear();
+    } else if (touched.size > 0 && entries) {
+      const moved = entries.refresh(
+        touched,
+        (entry) => orders.remove(entry),
+        (entry) => orders.insert(entry),
+      );
+      // Those affiliated to a source that was renamed or moved stand elsewhere too.
+      if (moved) orders.clear();
     }
+    touched.clear();
     return (entries ??= new SourceEntries(db));
-  }
-
-  function orderOf(known: SourceEntries, sort: readonly SourceSort[]): Int32Array {
-    const name = JSON.stringify(sort);
-    const order = orders.get(name) ?? sortSources(known, sort);
-    orders.delete(name);
-    orders.set(name, order);
-    const [oldest] = orders.keys();
-    if (orders.size > ORDERS_KEPT && oldest !== undefined) orders.delete(oldest);
-    return order;
   }
 
   /** An affiliation that was merged since stands for what it is read as. */
@@ -74,12 +74,8 @@ export function makeSourceList(db: ReadDb): SourceList {
     const known = settle();
     const name = JSON.stringify([filter, sort]);
     if (last?.name === name) return last.found;
-    const fits = makeSieve(known, asRead(filter));
-    const found: Entry[] = [];
-    for (const rank of orderOf(known, sort)) {
-      const entry = known.byName[rank] as Entry;
-      if (fits(entry) === FITS) found.push(entry);
-    }
+    const sieve = makeSieve(asRead(filter));
+    const found = orders.get(known, sort).filter((entry) => sieve(entry) === FITS);
     last = { name, found };
     return found;
   }
@@ -96,10 +92,15 @@ export function makeSourceList(db: ReadDb): SourceList {
       return index === -1 ? null : index;
     },
     facets: (filter) => countFacets(settle(), asRead(filter)),
-    duplicates() {
-      settle();
-      return (pairs ??= findDuplicates(db));
+    suggest(typed, limit) {
+      const needle = foldName(typed);
+      // Signs alone are no part of any name.
+      return needle === "" && typed.trim() !== "" ? [] : suggestEntries(settle().byName, needle, limit);
     },
-    touch: (key) => void touched.add(key),
+    duplicates: () => (pairs ??= findDuplicates(db)),
+    touch(key, what) {
+      touched.add(key);
+      if (what === "written") pairs = null;
+    },
   };
 }

@@ -42,7 +42,7 @@ export function flattenRoot(db: WriteDb, key: number): void {
   const merged = integers(db, MERGED, [key]);
   for (const each of merged) {
     run(db, "UPDATE sources SET root = ? WHERE key = ?", [root, each]);
-    touchSource(db, each);
+    touchSource(db, each, "written");
   }
   // A source just made was never read as anything.
   if (before === null && root === key) return;

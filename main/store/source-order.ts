@@ -1,5 +1,5 @@
 import type { SourceColumn } from "../../app/sources/model.ts";
-import type { SourceEntries } from "./source-entries.ts";
+import type { Entry, SourceEntries } from "./source-entries.ts";
 
 export interface SourceSort {
   readonly column: SourceColumn;
@@ -11,35 +11,98 @@ const NONE = -1;
 /** Stands after every value and before NONE: F, which is neither a middle nor the worst (domain.md, Grading 2). */
 const CANNOT_BE_JUDGED = -2;
 
-/** Ranks by name in an order; ties by name. */
-export function sortSources(known: SourceEntries, sort: readonly SourceSort[]): Int32Array {
-  let order = Int32Array.from(known.byName.keys());
-  for (const { column, descending } of sort.toReversed()) order = sortStably(order, values[column](known), descending);
-  return order;
+/** Orders kept: more than a screen's columns are seldom sorted by in turn. */
+const KEPT = 8;
+
+/** Sorted lists of all sources, kept and brought up to date entry by entry. */
+export class SourceOrders {
+  private readonly kept = new Map<string, { readonly sort: readonly SourceSort[]; readonly entries: Entry[] }>();
+
+  get(known: SourceEntries, sort: readonly SourceSort[]): readonly Entry[] {
+    const name = JSON.stringify(sort);
+    const order = this.kept.get(name) ?? { sort, entries: sorted(known, sort) };
+    this.kept.delete(name);
+    this.kept.set(name, order);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
+    return order.entries;
+  }
+
+  /** Takes an entry out of every order, before its facts change. */
+  remove(entry: Entry): void {
+    for (const { entries } of this.kept.values()) {
+      const at = entries.indexOf(entry);
+      if (at !== -1) entries.splice(at, 1);
+    }
+  }
+
+  /** Puts it where it stands now. */
+  insert(entry: Entry): void {
+    for (const { sort, entries } of this.kept.values()) {
+      let low = 0;
+      let high = entries.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (compare(sort, entries[middle] as Entry, entry) < 0) low = middle + 1;
+        else high = middle;
+      }
+      entries.splice(low, 0, entry);
+    }
+  }
+
+  clear(): void {
+    this.kept.clear();
+  }
 }
 
-/** The ranks of texts among themselves. */
-function ranked(texts: readonly (string | null)[]): number[] {
-  const distinct = [...new Set(texts)].filter((each) => each !== null).toSorted((a, b) => (a < b ? -1 : 1));
-  const ranks = new Map<string | null, number>(distinct.map((each, rank) => [each, rank]));
-  return texts.map((each) => ranks.get(each) ?? NONE);
-}
+type Value = string | number;
 
-/** How the values of each column follow from the entries by name: whole numbers from 0, or one of the two above. */
-const values: Readonly<Record<SourceColumn, (known: SourceEntries) => number[]>> = {
-  name: ({ byName }) => byName.map(({ rank }) => rank),
-  kind: ({ byName }) => ranked(byName.map(({ kind }) => kind)),
-  affiliation: (known) => known.byName.map((entry) => known.affiliationOf(entry)?.rank ?? NONE),
-  claims: ({ byName }) => byName.map(({ claims }) => claims),
-  origins: ({ byName }) => byName.map(({ origins }) => origins),
-  reliability({ byName }) {
-    const ranks = ranked(byName.map(({ reliability }) => reliability));
-    return byName.map(({ reliability, rank }) => (reliability === "F" ? CANNOT_BE_JUDGED : (ranks[rank] ?? NONE)));
-  },
-  country: ({ byName }) => ranked(byName.map(({ country }) => country)),
-  language: ({ byName }) => ranked(byName.map(({ language }) => language)),
-  lastUsed: ({ byName }) => ranked(byName.map(({ lastUsed }) => lastUsed)),
+/** What an entry is sorted by: a text or number, or one of the two above. */
+const values: Readonly<Record<SourceColumn, (entry: Entry) => Value>> = {
+  name: ({ rank }) => rank,
+  kind: ({ kind }) => kind,
+  affiliation: ({ above }) => above?.rank ?? NONE,
+  claims: ({ claims }) => claims,
+  origins: ({ origins }) => origins,
+  reliability: ({ reliability }) => (reliability === "F" ? CANNOT_BE_JUDGED : (reliability ?? NONE)),
+  country: ({ country }) => country ?? NONE,
+  language: ({ language }) => language ?? NONE,
+  lastUsed: ({ usedAt }) => usedAt,
 };
+
+const isApart = (value: Value): boolean => value === NONE || value === CANNOT_BE_JUDGED;
+
+function compare(sort: readonly SourceSort[], a: Entry, b: Entry): number {
+  for (const { column, descending } of sort) {
+    const [one, other] = [values[column](a), values[column](b)];
+    if (one === other) continue;
+    if (isApart(one) || isApart(other)) return (isApart(one) && !isApart(other)) || one === NONE ? 1 : -1;
+    return one < other === descending ? 1 : -1;
+  }
+  return a.rank - b.rank;
+}
+
+function sorted(known: SourceEntries, sort: readonly SourceSort[]): Entry[] {
+  const { byName } = known;
+  let order = new Int32Array(byName.length);
+  for (let rank = 0; rank < order.length; rank += 1) order[rank] = rank;
+  for (const { column, descending } of sort.toReversed())
+    order = sortStably(order, ranksOf(byName.map(values[column])), descending);
+  return Array.from(order, (rank) => byName[rank] as Entry);
+}
+
+/** Values as numbers small enough to carry a place with them: small numbers as they are, others and texts by their rank. */
+function ranksOf(of: readonly Value[]): readonly number[] {
+  const distinct = new Set<Value>();
+  let isSmall = true;
+  for (const value of of) {
+    if (typeof value === "string" || value * of.length > Number.MAX_SAFE_INTEGER / 2) isSmall = false;
+    if (!isApart(value)) distinct.add(value);
+  }
+  if (isSmall) return of as readonly number[];
+  const ranks = new Map([...distinct].toSorted((a, b) => (a < b ? -1 : 1)).map((value, rank) => [value, rank]));
+  return of.map((value) => ranks.get(value) ?? (value as number));
+}
 
 /** One pass of a sort that leaves equal ones as they stand: each number carries its place, and the engine sorts numbers. */
 function sortStably(
@@ -57,5 +120,7 @@ function sortStably(
     keyed[place] = shown * length + place;
   }
   keyed.sort();
-  return Int32Array.from(keyed, (number) => order[number % length] as number);
+  const next = new Int32Array(length);
+  for (let place = 0; place < length; place += 1) next[place] = order[(keyed[place] as number) % length] as number;
+  return next;
 }

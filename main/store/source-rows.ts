@@ -1,10 +1,9 @@
 import { must } from "../../app/kernel/assert.ts";
 import { type Post, type Source, SourceKind, type SourceRef, type SourceRow } from "../../app/sources/model.ts";
-import { foldName } from "../../app/text/names.ts";
 import { assessmentsOfSource } from "./assessments.ts";
 import { keysAbove, rootKey } from "./source-merges.ts";
 import { linksOf, namesOf } from "./sources.ts";
-import { all, containing, first, integer, integers, oneOf, type ReadDb, type Row, text, textOrNull } from "./sql.ts";
+import { all, first, integer, integers, oneOf, type ReadDb, type Row, text, textOrNull } from "./sql.ts";
 
 /** Sources with these keys as lists show them, in their order; what was merged shows as the source that it is read as. */
 export function sourceRows(db: ReadDb, keys: readonly number[]): SourceRow[] {
@@ -51,29 +50,6 @@ function toSourceRow(row: Row, names: readonly string[]): SourceRow {
 export function sourceRow(db: ReadDb, id: string): SourceRow | null {
   const key = rootKey(db, id);
   return key === null ? null : (sourceRows(db, [key])[0] ?? null);
-}
-
-/** Sources of which a name begins with what was typed (or has a word that does), then those that contain it. */
-export function suggestSources(db: ReadDb, typed: string, limit: number): SourceRow[] {
-  const needle = foldName(typed);
-  // Signs alone are no part of any name; nothing typed yet offers what is used most.
-  if (needle === "" && typed.trim() !== "") return [];
-  if (needle === "")
-    return sourceRows(
-      db,
-      integers(db, "SELECT key FROM sources WHERE root = key ORDER BY claims DESC, name_key, id LIMIT ?", [limit]),
-    );
-  const begins = containing(needle).slice(1);
-  const keys = integers(
-    db,
-    `WITH fits AS (
-       SELECT s.root, min(CASE WHEN n.folded = ?1 THEN 0 WHEN n.folded LIKE ?2 ESCAPE '\\' THEN 1
-                               WHEN n.folded LIKE ?3 ESCAPE '\\' THEN 2 ELSE 3 END) AS rank
-       FROM source_names n JOIN sources s ON s.key = n.source WHERE n.folded LIKE ?4 ESCAPE '\\' GROUP BY s.root)
-     SELECT s.key FROM fits JOIN sources s ON s.key = fits.root ORDER BY fits.rank, s.claims DESC, s.name_key, s.id LIMIT ?5`,
-    [needle, begins, `% ${begins}`, containing(needle), limit],
-  );
-  return sourceRows(db, keys);
 }
 
 const NAMED = `SELECT DISTINCT s.root FROM source_names n JOIN sources s ON s.key = n.source WHERE n.text = ? ORDER BY s.root`;

@@ -38,7 +38,7 @@ export function takeUses(db: WriteDb, claim: number): void {
       facts.createdAt,
     ]);
     if (row) markStale(db, source);
-    touchSource(db, source);
+    touchSource(db, source, "used");
   }
   if (facts.origin !== null) run(db, "UPDATE sources SET origins = origins - 1 WHERE key = ?", [facts.origin]);
 }
@@ -52,7 +52,7 @@ export function addUses(db: WriteDb, claim: number): void {
       facts.createdAt,
       source,
     ]);
-    touchSource(db, source);
+    touchSource(db, source, "used");
   }
   if (facts.origin !== null) run(db, "UPDATE sources SET origins = origins + 1 WHERE key = ?", [facts.origin]);
 }
@@ -85,7 +85,7 @@ export function recountUses(db: WriteDb, source: number): void {
      WHERE key = ?`,
     [source],
   );
-  touchSource(db, source);
+  touchSource(db, source, "used");
 }
 
 /** Counts all of them anew: for a case whose rows were put in past the store. */

@@ -104,7 +104,7 @@ export const sourceObject = objectTable(SourceValue, {
   },
   write(db, id, value, before) {
     const known = first(db, "SELECT key, root FROM sources WHERE id = ?", [id]);
-    if (known) for (const name of ["key", "root"]) touchSource(db, integer(known, name));
+    if (known) for (const name of ["key", "root"]) touchSource(db, integer(known, name), "written");
     if (value === null) {
       run(db, "DELETE FROM sources WHERE id = ?", [id]);
       return;
@@ -150,7 +150,7 @@ function writeSource(db: WriteDb, id: string, value: SourceValue, before: Source
   );
   const row = first(db, "SELECT key FROM sources WHERE id = ?", [id]);
   const key = row ? integer(row, "key") : 0;
-  touchSource(db, key);
+  touchSource(db, key, "written");
   if (changed("names")) writeNames(db, key, value.names);
   if (changed("formerPosts")) writePosts(db, key, value.formerPosts);
   if (changed("links")) writeLinks(db, key, value.links);

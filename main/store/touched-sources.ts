@@ -1,17 +1,20 @@
 import type { ReadDb, WriteDb } from "./sql.ts";
 
-/** The keys of sources that were written, graded, or named by other claims, since they were last taken. */
-const touched = new WeakMap<ReadDb["connection"], Set<number>>();
+/** What happened to a source: it was written (made, changed, merged, removed), or graded or named by other claims. */
+export type Touch = "written" | "used";
 
-export function touchSource(db: WriteDb, key: number): void {
-  let keys = touched.get(db.connection);
-  if (!keys) touched.set(db.connection, (keys = new Set()));
-  keys.add(key);
+/** The sources touched since they were last taken, by key. */
+const touched = new WeakMap<ReadDb["connection"], Map<number, Touch>>();
+
+export function touchSource(db: WriteDb, key: number, what: Touch): void {
+  let sources = touched.get(db.connection);
+  if (!sources) touched.set(db.connection, (sources = new Map()));
+  if (what === "written" || !sources.has(key)) sources.set(key, what);
 }
 
 /** Takes them, for whoever keeps a list of sources in memory. */
-export function takeTouchedSources(db: ReadDb): ReadonlySet<number> {
-  const keys = touched.get(db.connection) ?? new Set();
+export function takeTouchedSources(db: ReadDb): ReadonlyMap<number, Touch> {
+  const sources = touched.get(db.connection) ?? new Map<number, Touch>();
   touched.delete(db.connection);
-  return keys;
+  return sources;
 }

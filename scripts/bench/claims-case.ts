@@ -1,9 +1,13 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 
 import { foldName, sortKey } from "../../app/text/names.ts";
 import { createCase } from "../../main/store/case-file.ts";
 import { close, openForWriting, transaction } from "../../main/store/db.ts";
+import { migrations } from "../../main/store/migrate.ts";
 import { indexClaim } from "../../main/store/search.ts";
+import { recountAllUses } from "../../main/store/source-uses.ts";
 import { run, type WriteDb } from "../../main/store/sql.ts";
 import { makeRandom } from "./corpus.ts";
 
@@ -12,11 +16,20 @@ const TAGS = 300;
 const ARTICLES = 20_000;
 const BATCH = 20_000;
 
-/** A case with many claims, made once and kept: rows are put in plainly, as services would leave them. */
-export function makeClaimsCase(file: string, claims: number): void {
-  if (existsSync(file)) return;
+/**
+ * A case with many claims, made once and kept while neither the schema nor this file changes: rows are put in plainly,
+ * as services would leave them.
+ * @returns its path
+ */
+export function makeClaimsCase(folder: string, claims: number): string {
+  const made = createHash("sha256")
+    .update(migrations.join(""))
+    .update(readFileSync(import.meta.filename));
+  const name = `${claims}-${made.digest("hex").slice(0, 12)}.isnad`;
+  const file = join(folder, name);
+  if (existsSync(file)) return file;
+  for (const other of readdirSync(folder)) if (other.startsWith(`${claims}`)) rmSync(join(folder, other));
   const unfinished = `${file}.making`;
-  rmSync(unfinished, { force: true });
   createCase(unfinished, "bench");
   const db = openForWriting(unfinished);
   db.connection.pragma("synchronous = OFF");
@@ -31,8 +44,13 @@ export function makeClaimsCase(file: string, claims: number): void {
     transaction(db, () => {
       for (let left = Math.min(BATCH, claims - done); left > 0; left -= 1) addClaim(db, int, random, grade);
     });
+  transaction(db, () => {
+    addRelations(db, int, claims);
+    recountAllUses(db);
+  });
   close(db);
   renameSync(unfinished, file);
+  return file;
 }
 
 const words =
@@ -61,20 +79,7 @@ function addFrame(db: WriteDb, int: (below: number) => number): void {
       [key, published, Buffer.from("text")],
     );
   }
-  for (let key = 1; key <= SOURCES; key += 1) {
-    const name = `${words[int(words.length)]} ${key}`;
-    const affiliation = key > 100 && int(3) === 0 ? 1 + int(100) : null;
-    run(
-      db,
-      `INSERT INTO sources (key, id, name, name_key, kind, affiliation, created_at) VALUES (?, ?, ?, ?, 'person', ?, '')`,
-      [key, `s${key}`, name, sortKey(name), affiliation],
-    );
-    run(db, "INSERT INTO source_names (source, position, text, folded) VALUES (?, 0, ?, ?)", [
-      key,
-      name,
-      foldName(name),
-    ]);
-  }
+  for (let key = 1; key <= SOURCES; key += 1) addSource(db, key, int);
   for (let key = 1; key <= TAGS; key += 1)
     run(db, "INSERT INTO tags (key, id, name, parent, colour) VALUES (?, ?, ?, ?, 0)", [
       key,
@@ -82,6 +87,79 @@ function addFrame(db: WriteDb, int: (below: number) => number): void {
       `tag ${key}`,
       key > 30 ? 1 + int(30) : null,
     ]);
+}
+
+const kinds = ["person", "person", "person", "office", "organisation", "outlet", "account", "unnamed"];
+const countries = ["SY", "IQ", "LB", "JO", "TR", "GB", "FR", "US"];
+const languages = ["ar", "ar", "ar", "en", "fr", "tr", "ku"];
+
+/** Clock texts grow with their number; those of sources' letters lie among those of claims'. */
+const clock = (number: number): string => `${(1.7e12 + number).toString(16).padStart(12, "0")}-0000`;
+const CLOCKS = 50_000_000_000;
+
+/** One in a hundred is merged into another; a fifth have an alias, half a letter. */
+function addSource(db: WriteDb, key: number, int: (below: number) => number): void {
+  const some = (from: readonly string[]): string | null => (int(3) === 0 ? null : (from[int(from.length)] ?? null));
+  const name = `${words[int(words.length)]} ${key}`;
+  const affiliation = key > 100 && int(3) === 0 ? 1 + int(100) : null;
+  const merged = key > 1000 && int(100) === 0 ? 1 + int(1000) : null;
+  const letter = int(2) === 0 ? null : ("ABCDEF"[int(6)] ?? null);
+  const given = letter === null ? null : clock(int(CLOCKS));
+  run(
+    db,
+    `INSERT INTO sources (key, id, name, name_key, kind, affiliation, country, language, merged_into, root, reliability,
+       reliability_clock, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
+    [
+      key,
+      `s${key}`,
+      name,
+      sortKey(name),
+      kinds[int(kinds.length)] ?? "person",
+      affiliation,
+      some(countries),
+      some(languages),
+      merged,
+      merged ?? key,
+      letter,
+      given,
+    ],
+  );
+  const aliases = int(5) === 0 ? [`${words[int(words.length)]} ${int(SOURCES)}`] : [];
+  for (const [position, each] of [name, ...aliases].entries())
+    run(db, "INSERT INTO source_names (source, position, text, folded) VALUES (?, ?, ?, ?)", [
+      key,
+      position,
+      each,
+      foldName(each),
+    ]);
+  if (letter !== null && given !== null) addAssessment(db, { source: key, claim: null, letter, clock: given });
+}
+
+function addAssessment(
+  db: WriteDb,
+  given: { source: number; claim: number | null; letter: string; clock: string },
+): void {
+  run(
+    db,
+    `INSERT INTO assessments (id, axis, value, scope, source, claim, scale, scale_version, analyst, initials, clock)
+     VALUES ('g' || (SELECT ifnull(max(key), 0) + 1 FROM assessments), 'reliability', ?, ?, ?, ?, 'nato', '1', 'bench', 'B', ?)`,
+    [given.letter, given.claim === null ? "general" : "claim", given.source, given.claim, given.clock],
+  );
+}
+
+/** One claim in twenty has something to do with another. */
+function addRelations(db: WriteDb, int: (below: number) => number, claims: number): void {
+  for (let key = 1; key <= claims / 20; key += 1) {
+    const [from, to] = [1 + int(claims), 1 + int(claims)];
+    const kind = ["corroborates", "contradicts", "repeats", "updates", "narrows"][int(5)] ?? "repeats";
+    if (from !== to)
+      run(
+        db,
+        `INSERT OR IGNORE INTO relations (id, kind, from_claim, to_claim, created_at, created_by, clock)
+         VALUES (?, ?, ?, ?, '', 'bench', ?)`,
+        [`r${key}`, kind, from, to, clock(int(CLOCKS))],
+      );
+  }
 }
 
 function addClaim(
@@ -95,11 +173,15 @@ function addClaim(
   const created = new Date(1.7e12 + int(50_000_000) * 1000).toISOString();
   const origin = 1 + Math.floor(Math.exp(random() * Math.log(SOURCES)));
   const eventDate = random() < 0.3 ? created.slice(0, 10) : null;
+  const [letter, digit] = [grade("ABCDEF"), grade("123456")];
+  const given = { letter: clock(int(CLOCKS)), digit: clock(int(CLOCKS)) };
   const { key } = run(
     db,
     `INSERT INTO claims (id, article, start, statement, event_date, created_at, created_by, updated_at, statement_key,
-       origin, reliability, credibility, without_reason)
-     VALUES ('c' || (SELECT ifnull(max(key), 0) + 1 FROM claims), ?, 0, ?, ?, ?, 'bench', ?, ?, ?, ?, ?, ?)`,
+       origin, reliability, reliability_clock, reliability_by, credibility, credibility_clock, credibility_by,
+       without_reason)
+     VALUES ('c' || (SELECT ifnull(max(key), 0) + 1 FROM claims), ?, 0, ?, ?, ?, 'bench', ?, ?,
+       (SELECT root FROM sources WHERE key = ?), ?, ?, ?, ?, ?, ?, ?)`,
     [
       article,
       statement,
@@ -108,8 +190,12 @@ function addClaim(
       created,
       sortKey(statement),
       origin,
-      grade("ABCDEF"),
-      grade("123456"),
+      letter,
+      letter === null ? null : given.letter,
+      letter === null ? null : `analyst ${int(5)}`,
+      digit,
+      digit === null ? null : given.digit,
+      digit === null ? null : `analyst ${int(5)}`,
       int(4),
     ],
   );
@@ -121,6 +207,7 @@ function addClaim(
   );
   for (const [position, source] of [1 + int(SOURCES), origin].entries())
     run(db, "INSERT INTO hops (claim, position, source) VALUES (?, ?, ?)", [key, position, source]);
+  if (letter !== null) addAssessment(db, { source: origin, claim: key, letter, clock: given.letter });
   for (let tags = int(4); tags > 0; tags -= 1)
     run(db, "INSERT OR IGNORE INTO claim_tags (claim, tag) VALUES (?, ?)", [
       key,

@@ -35,8 +35,7 @@ function someFilter(): ClaimFilter {
 /** Pages of claims in any order with two filters, the grid, deep pages, and one claim changed. */
 export async function measureClaims(folder: string, claims: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const made = join(folder, `${claims}.isnad`);
-  makeClaimsCase(made, claims);
+  const made = makeClaimsCase(folder, claims);
   say(`${claims} claims, 50,000 sources, 300 tags`);
 
   const db = openForWriting(made);
