@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { ClaimGrouping } from "../app/claims/model.ts";
 import type { Client } from "../app/contract/client.ts";
 import { commands, jobs } from "../app/contract/index.ts";
 import { type TestBackend, testCase } from "./backend.fake.ts";
@@ -119,6 +120,19 @@ const changes: Record<string, Record<string, Do>> = {
   },
   "annotations.remove": { one: (client, { annotation }) => client.call("annotations.remove", { id: annotation.id }) },
   "claims.add": {
+    "with two chains, slots, a question and codes for its grades": (client, { first, question, former }) =>
+      client.call("claims.add", {
+        articleId: first,
+        spans: [{ start: 50, end: 66 }],
+        hops: [{ sourceId: former.id }, { descriptor: "a nurse", cue: { start: 58, end: 62 } }],
+        furtherChains: [[{ source: "Agency", kind: "outlet" }]],
+        slots: [
+          { kind: "count", text: "five" },
+          { kind: "actor", text: "Department", sourceId: former.id },
+        ],
+        questions: [question.id],
+        credibility: { value: "3", reasonCode: "anonymous" },
+      }),
     "with sources and tags made on the fly, grades and a second span": (client, { second }) =>
       client.call("claims.add", {
         articleId: second,
@@ -139,6 +153,22 @@ const changes: Record<string, Record<string, Do>> = {
       }),
   },
   "claims.edit": {
+    "further chains, slots, questions and a grade that is confirmed": (client, { claim, echo, question, former }) =>
+      client.call("claims.edit", {
+        id: claim.id,
+        furtherChains: [
+          [{ source: "Agency" }, { descriptor: "a guard", basis: "witnessed" }],
+          [{ sourceId: former.id }],
+        ],
+        slots: [
+          { kind: "count", text: "three" },
+          { kind: "date", text: "yesterday" },
+        ],
+        questions: [],
+        reliability: { value: "B", reasonCode: "reviewed", evidence: [{ kind: "claim", id: echo.id }] },
+        credibility: { value: "3", blind: true },
+        tags: [question.text],
+      }),
     "everything at once": (client, { claim }) =>
       client.call("claims.edit", {
         id: claim.id,
@@ -158,6 +188,19 @@ const changes: Record<string, Record<string, Do>> = {
   },
   "claims.remove": { two: (client, { claim, twin }) => client.call("claims.remove", { ids: [claim.id, twin.id] }) },
   "claims.bulk": {
+    "every other field, with one reason": (client, { claim, twin, question }) =>
+      client.call("claims.bulk", {
+        ids: [claim.id, twin.id],
+        addQuestions: [question.id],
+        eventDate: "2025-10-14",
+        memo: "Looked at together.",
+        mode: "direct-quote",
+        basis: "told",
+        origin: { source: "Agency" },
+        reason: "One text.",
+      }),
+    "questions and dates taken away": (client, { claim, echo, question }) =>
+      client.call("claims.bulk", { ids: [claim.id, echo.id], removeQuestions: [question.id], eventDate: null }),
     "grades and tags": (client, { claim, twin, tags }) =>
       client.call("claims.bulk", {
         ids: [claim.id, twin.id],
@@ -370,6 +413,8 @@ async function readAll(client: Client, articleIds: readonly string[]): Promise<u
     annotations,
     tags: await client.call("tags.list", {}),
     grid: await client.call("claims.grid", {}),
+    groups: await Promise.all(ClaimGrouping.options.map((by) => client.call("claims.groups", { by }))),
+    looks: await client.call("claims.looks", {}),
     found: [
       await found("search.articles", "four OR text"),
       await found("search.articles", "tag:Toll"),
