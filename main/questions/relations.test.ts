@@ -130,6 +130,22 @@ describe("another look", () => {
   });
 });
 
+test("an outlet that is put right makes a copy another origin", async () => {
+  const { client, add, first, second } = await begin();
+  await client.call("articles.makeFamily", { ids: [first, second], originId: first });
+  const a = (await add(client, first, { credibility: { value: "3" } })).id;
+  await client.call("relations.add", {
+    kind: "corroborates",
+    pairs: [{ fromId: (await add(client, second)).id, toId: a }],
+  });
+  const look = async () => (await client.call("claims.get", { id: a })).look;
+  expect(await look()).toEqual([]);
+  await client.call("articles.edit", { ids: [second], outlet: "Another Gazette" });
+  expect(await look()).toEqual(["new-origin"]);
+  await client.call("ledger.undo", {});
+  expect(await look()).toEqual([]);
+});
+
 describe("relations are proposed", () => {
   test("by values that agree or differ, and whose they are", async () => {
     const { client, add, first, second, own } = await begin();

@@ -6,6 +6,7 @@ import { sortKey } from "../../app/text/names.ts";
 import { readBlocks, writeBlocks } from "./blocks.ts";
 import { familyRefOf } from "./families.ts";
 import { sha256, toHex } from "./identity.ts";
+import { refreshLooksOfArticles } from "./looks.ts";
 import { objectTable } from "./object-table.ts";
 import { indexArticle, indexNewArticle, unindexArticle } from "./search.ts";
 import {
@@ -82,7 +83,7 @@ export const articleObject = objectTable(ArticleValue, {
   },
   write(db, id, value) {
     const row = must(
-      first(db, "SELECT key, title, version, withdrawn, claims FROM articles WHERE id = ?", [id]),
+      first(db, "SELECT key, title, outlet, version, withdrawn, claims FROM articles WHERE id = ?", [id]),
       `article ${id} has a row, withdrawn or not`,
     );
     const key = integer(row, "key");
@@ -114,6 +115,8 @@ export const articleObject = objectTable(ArticleValue, {
       ],
     );
     setTags(db, "article", key, value.tags);
+    // What an outlet reports by itself goes back to it, or to its family.
+    if (textOrNull(row, "outlet") !== value.outlet) refreshLooksOfArticles(db, [key]);
     if (!shown || integer(row, "version") !== value.version || text(row, "title") !== value.title) {
       if (shown) unindexArticle(db, key);
       indexArticle(db, key, value.title, textOf(db, key, value.version));

@@ -50,6 +50,18 @@ const promised: [what: string, sql: string, plan: RegExp][] = [
   ["the claims of a source", "SELECT claim FROM hops WHERE source = ?", /INDEX hops_by_source/],
   ["the claims of a tag", "SELECT claim FROM claim_tags WHERE tag = ?", /INDEX claim_tags_by_tag/],
   [
+    "the relations of a claim",
+    "SELECT key FROM relations WHERE from_claim = ? UNION ALL SELECT key FROM relations WHERE to_claim = ?",
+    /INDEX sqlite_autoindex_relations_2 \(from_claim=\?\)[^]*INDEX relations_by_target/,
+  ],
+  [
+    "the claims under a question",
+    "SELECT claim FROM question_claims WHERE question = ?",
+    /PRIMARY KEY \(question=\?\)/,
+  ],
+  ["the questions of a claim", "SELECT question FROM question_claims WHERE claim = ?", /question_claims_by_claim/],
+  ["the articles of a family", "SELECT article FROM family_members WHERE family = ?", /family_members_by_family/],
+  [
     "what undo would reverse",
     `SELECT act FROM acts WHERE analyst = ? AND undone_by IS NULL AND verb NOT IN ('undo', 'redo') ORDER BY last_seq DESC LIMIT 1`,
     /INDEX acts_standing/,
