@@ -63,6 +63,17 @@ describe("the summary of an act", () => {
     expect(summary.fields).toEqual([{ field: "memo", before: null, after: "new" }]);
   });
 
+  test("names what was taken away first", () => {
+    const summary = summarise(
+      [
+        change("claim", "c", { name: "x", tags: ["t"] }, { name: "x", tags: ["u"] }),
+        change("tag", "t", { name: "Dead" }, null),
+      ],
+      label,
+    );
+    expect(summary.objects.map(({ label: name }) => name)).toEqual(["Dead", "x"]);
+  });
+
   test("grows with the batches of one act, and stays short", () => {
     const many = Array.from({ length: 50 }, (_, i) => change("article", String(i), null, { name: `a${i}` }));
     const summary = summarise(many, label, summarise(many, label));

@@ -72,6 +72,9 @@ const gradedClaim = (value: Json): string | null =>
     ? value["claimId"]
     : null;
 
+/** What an act takes away is what it is about: a tag that was merged or removed, before all that carried it. */
+const standing = ({ after }: Change): number => Number(after !== null);
+
 /** Summary of an entry's changes; `label` names an object by its value. */
 export function summarise(
   changes: readonly Change[],
@@ -87,7 +90,7 @@ export function summarise(
   for (const { kind } of changes) if (kind !== "claim") counts[kind] = (counts[kind] ?? 0) + 1;
   if (claims.size > 0) counts.claim = (counts.claim ?? 0) + claims.size;
   const named = changes
-    .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .toSorted((a, b) => standing(a) - standing(b) || order.indexOf(a.kind) - order.indexOf(b.kind))
     .slice(0, SHOWN_OBJECTS)
     .map((change) => ({
       kind: change.kind,

@@ -17,3 +17,6 @@ export function useJobs(): { running: JobState[]; ended: JobState[] } {
 
 /** Jobs of which a dialog tells the end itself: the frame says nothing of them. */
 export const toldElsewhere = new Set<string>();
+
+/** Jobs of which whoever starts them tells the end, however soon that comes. */
+export const alwaysTold: ReadonlySet<string> = new Set(["exchange.exportCodebook", "exchange.importCodebook"]);

@@ -4,7 +4,7 @@ import { Button as AriaButton } from "react-aria-components";
 
 import type { JobProgress, JobState } from "../../app/contract/jobs.ts";
 import { useClient } from "../data/client.tsx";
-import { toldElsewhere, useJobs } from "../data/jobs.ts";
+import { alwaysTold, toldElsewhere, useJobs } from "../data/jobs.ts";
 import { useChange } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
@@ -136,6 +136,7 @@ function useEndings(): void {
     () =>
       client.subscribe((event) => {
         if (event.name !== "job-ended" || toldElsewhere.delete(event.value.jobId)) return;
+        if (alwaysTold.has(event.value.procedure)) return;
         const job = event.value;
         const name = t(`job.${job.procedure}`, { defaultValue: job.procedure });
         const text = job.error ? explainFailure(job.error).title : outcome(job);

@@ -1,9 +1,8 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { CodebookImport, Loss } from "../../app/exchange/model.ts";
 import { useClient } from "../data/client.tsx";
 import { useFiles } from "../data/files.tsx";
-import { toldElsewhere } from "../data/jobs.ts";
 import { useChange, useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
@@ -25,16 +24,23 @@ export function useCodebookFiles() {
   const { mutate: undo } = useChange("ledger.undo");
   const caseName = useRead("cases.current", {}, { keep: true }).data?.name ?? "";
   const [report, setReport] = useState<Report | null>(null);
-  const told = { onStart: (jobId: string) => void toldElsewhere.add(jobId) };
+  // Left while a file was taken in: then its end is told in passing all the same.
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   const counted = (count: number) => ({ count, n: formats.number(count) });
 
   async function importFile(): Promise<void> {
     const [file] = await pickFiles("import");
     if (!file) return;
     try {
-      const { result } = await client.run("exchange.importCodebook", { file: file.file }, told);
+      const { result } = await client.run("exchange.importCodebook", { file: file.file });
       const { added, known, skipped, changed } = result;
-      if (skipped.length + changed.length > 0) {
+      if (skipped.length + changed.length > 0 && isHere.current) {
         setReport({ kind: "import", result });
         return;
       }
@@ -53,12 +59,9 @@ export function useCodebookFiles() {
     const target = await pickSave("export", `${caseName} ${t("fileWord")}.qdc`.trim());
     if (!target) return;
     try {
-      const { result } = await client.run(
-        "exchange.exportCodebook",
-        { to: target.file, replace: target.replace },
-        told,
-      );
-      if (result.losses.length > 0) setReport({ kind: "export", path: result.path, losses: result.losses });
+      const { result } = await client.run("exchange.exportCodebook", { to: target.file, replace: target.replace });
+      if (result.losses.length > 0 && isHere.current)
+        setReport({ kind: "export", path: result.path, losses: result.losses });
       else notify({ text: t("written", { ...counted(result.written), path: result.path }), tone: "good" });
     } catch (error) {
       notifyFailure(error);

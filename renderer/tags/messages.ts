@@ -1,6 +1,6 @@
 /** Words of the codebook. */
 const en = {
-  title: "Codebook",
+  title: "Tags",
   total_one: "{{n}} tag",
   total_other: "{{n}} tags",
   side: "The tag",
@@ -106,7 +106,7 @@ const en = {
 };
 
 const ar: Record<string, string> = {
-  title: "دليل الترميز",
+  title: "الوسوم",
   total_zero: "لا وسوم",
   total_one: "وسم واحد",
   total_two: "وسمان",

@@ -78,7 +78,7 @@ const line = (name: string | RegExp) => page.getByRole("treeitem", { name });
 
 it("is walked, unfolded and folded by the arrows, and leads to the claims", async () => {
   const screen = await show(makeCase());
-  await expect.element(screen.getByRole("tree", { name: "Codebook" })).toHaveFocus();
+  await expect.element(screen.getByRole("tree", { name: "Tags" })).toHaveFocus();
   await expect.element(line(/^Casualties 2 uses, 8 more below it/u)).toHaveAttribute("aria-selected", "true");
   await expect.element(line(/^Dead/u)).not.toBeInTheDocument();
   await userEvent.keyboard("{ArrowRight}");

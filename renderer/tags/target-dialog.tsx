@@ -76,7 +76,7 @@ export function MoveDialog({
         </>
       }
     >
-      <div className={css.form}>
+      <div className={css.target}>
         <p className={css.hint}>{t("moveHelp")}</p>
         <TypeAhead
           label={t("under")}
@@ -154,7 +154,7 @@ export function MergeDialog({
         </>
       }
     >
-      <div className={css.form}>
+      <div className={css.target}>
         <p className={css.hint}>{t("mergeHelp")}</p>
         <TypeAhead
           label={t("into")}
