@@ -15,6 +15,12 @@ export class Postings {
   private grouped = new Int32Array(0);
   /** Entries that differ from what was loaded. */
   private readonly changed = new Map<number, readonly number[]>();
+  private readonly settleFrom: number;
+
+  /** @param settleFrom entries that may differ before all are settled in; tests set it low. */
+  constructor(settleFrom = 4096) {
+    this.settleFrom = settleFrom;
+  }
 
   /** Adds an id to an entry; entries come in the order of their slots. */
   add(slot: number, id: number): void {
@@ -29,7 +35,7 @@ export class Postings {
   /** Gives an entry exactly these ids. */
   set(slot: number, ids: readonly number[]): void {
     this.changed.set(slot, ids);
-    if (this.changed.size > 4096) this.settle();
+    if (this.changed.size > this.settleFrom) this.settle();
   }
 
   /** Every pair, in no order. */
