@@ -12,6 +12,9 @@ const steps = [
   { id: "stepSource", keys: ["Enter"] },
   { id: "stepGrade", keys: ["b", "2", "Enter"] },
   { id: "stepFind", keys: ["g c", "mod+f"] },
+  { id: "stepCompare", keys: ["g q", "x"] },
+  { id: "stepLook", keys: ["g k", "s"] },
+  { id: "stepReach", keys: ["mod+k", "?"] },
 ] as const;
 
 /** Help that is in the program: the main job, grades in words, keys, and where everything is kept. */

@@ -187,6 +187,14 @@ const en = {
     "A letter for the source, a digit for the information, each for itself and each with a reason if you like. Enter saves.",
   stepFindTitle: "Find and compare",
   stepFind: "Filter the claims by source, grade, tag or date, or search everything. Enter leads back to the sentence.",
+  stepCompareTitle: "Set side by side",
+  stepCompare:
+    "Put claims under a question. Its comparison shows what each origin says, part by part: copies and repeats count once. Where accounts differ they light up, and one key says how: X contradicts, U updates, N narrows.",
+  stepLookTitle: "Look again",
+  stepLook:
+    "Graded claims come to the review by themselves when something contradicts them, when a new origin says the same, or when their source is graded anew. Grade again, or say that the grades stand.",
+  stepReachTitle: "Reach everything",
+  stepReach: "One field finds every action, article, source, tag and question by name; the key sheet lists every key.",
   gradesLead:
     "Two judgements that are made apart: how far we trust the source, and how far we believe this piece of information.",
   rulesApart:
@@ -424,6 +432,14 @@ const ar: Record<string, string> = {
   stepGrade: "حرف للمصدر ورقم للمعلومة، كلٌّ على حدة، ولكلٍّ سبب إن شئت. وEnter يحفظ.",
   stepFindTitle: "ابحث وقارن",
   stepFind: "رشّح الادعاءات بالمصدر أو التقدير أو الوسم أو التاريخ، أو ابحث في كل شيء. وEnter يعيدك إلى الجملة.",
+  stepCompareTitle: "قارن",
+  stepCompare:
+    "اجمع الادعاءات تحت سؤال. تعرض المقارنة ما يقوله كل منشأ جزءًا جزءًا: النسخ والتكرار تُحسب مرة واحدة. وحيث تختلف الروايات تُضاء، ومفتاح واحد يقول كيف: X يناقض، U يحدّث، N يدقّق.",
+  stepLookTitle: "راجع",
+  stepLook:
+    "تأتي الادعاءات المقيَّمة إلى المراجعة من تلقائها حين يظهر ما يناقضها، أو منشأ جديد يقول الأمر نفسه، أو حين يُعاد تقييم مصدرها. أعد التقييم، أو قل إن الدرجتين قائمتان.",
+  stepReachTitle: "صِل إلى كل شيء",
+  stepReach: "حقل واحد يجد كل إجراء ومقالة ومصدر ووسم وسؤال باسمه؛ وورقة المفاتيح تعدّد كل مفتاح.",
   gradesLead: "حكمان منفصلان: إلى أي حدّ نثق بالمصدر، وإلى أي حدّ نصدّق هذه المعلومة.",
   rulesApart: "«بلا تقدير» وF و6 ليست درجات سيئة: F و6 تعنيان أن الحكم غير ممكن، و«بلا تقدير» أن أحدًا لم يحكم بعد.",
   rulesIndependent: "لا يتبع أحدهما الآخر: قد يخطئ الموثوق (A5) وقد يصيب غير الموثوق (E1). ولا يُجمعان أبدًا.",
