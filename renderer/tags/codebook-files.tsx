@@ -15,6 +15,15 @@ const SHOWN = 200;
 
 type Report = { kind: "import"; result: CodebookImport } | { kind: "export"; path: string; losses: Loss[] };
 
+/** How many tags an import added, and how many were there. */
+function useTally(): (result: CodebookImport) => string {
+  const t = useText("tags");
+  const formats = useFormats();
+  const counted = (count: number) => ({ count, n: formats.number(count) });
+  return ({ added, known }) =>
+    formats.list([t("added", counted(added)), ...(known > 0 ? [t("known", counted(known))] : [])]);
+}
+
 /** The codebook out to a .qdc file and in from one: what is asked, and what is told of it. */
 export function useCodebookFiles() {
   const t = useText("tags");
@@ -22,6 +31,7 @@ export function useCodebookFiles() {
   const client = useClient();
   const { pickFiles, pickSave } = useFiles();
   const { mutate: undo } = useChange("ledger.undo");
+  const tally = useTally();
   const caseName = useRead("cases.current", {}, { keep: true }).data?.name ?? "";
   const [report, setReport] = useState<Report | null>(null);
   // Left while a file was taken in: then its end is told in passing all the same.
@@ -39,14 +49,14 @@ export function useCodebookFiles() {
     if (!file) return;
     try {
       const { result } = await client.run("exchange.importCodebook", { file: file.file });
-      const { added, known, skipped, changed } = result;
+      const { added, skipped, changed } = result;
       if (skipped.length + changed.length > 0 && isHere.current) {
         setReport({ kind: "import", result });
         return;
       }
       const action = { text: t("undo"), run: () => undo({}, { onError: notifyFailure }) };
       notify({
-        text: formats.list([t("added", counted(added)), t("known", counted(known))]),
+        text: tally(result),
         tone: "good",
         ...(added > 0 ? { action } : {}),
       });
@@ -76,7 +86,7 @@ export function useCodebookFiles() {
 function ReportDialog({ report, onClose }: { report: Report; onClose: () => void }) {
   const t = useText("tags");
   const formats = useFormats();
-  const counted = (count: number) => ({ count, n: formats.number(count) });
+  const tally = useTally();
   return (
     <Dialog
       title={report.kind === "import" ? t("importedTitle") : t("exportedTitle")}
@@ -91,7 +101,7 @@ function ReportDialog({ report, onClose }: { report: Report; onClose: () => void
       <div className={css.form}>
         {report.kind === "import" ? (
           <>
-            <p>{formats.list([t("added", counted(report.result.added)), t("known", counted(report.result.known))])}</p>
+            <p>{tally(report.result)}</p>
             <Lines
               title={t("skippedTitle")}
               lines={report.result.skipped.map(({ name, reason }) => ({ name, what: t(`skipped-${reason}`) }))}
