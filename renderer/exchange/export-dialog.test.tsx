@@ -18,7 +18,7 @@ const makeCase = (): FakeCase =>
 
 const files = {
   pickFiles: () => Promise.resolve([]),
-  pickSave: () => Promise.resolve({ file: "token", replace: false }),
+  pickSave: () => Promise.resolve({ file: "token", name: "claims.csv", folder: "", replace: false }),
 };
 const show = (fake: FakeCase, filter: ClaimFilter, chosen: readonly string[] = []) =>
   showPage(
