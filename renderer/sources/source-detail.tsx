@@ -24,6 +24,7 @@ import { useMerging } from "./merging/use-merging.ts";
 import { Profile } from "./profile/profile.tsx";
 import type { ByKey } from "./reliability/grade-form.tsx";
 import { ReliabilityOf } from "./reliability/reliability.tsx";
+import { useUndoNotice } from "./use-undo-notice.ts";
 
 import css from "./sources.module.css";
 
@@ -232,7 +233,7 @@ function Head({ source }: { source: Source }) {
 function useRemove(source: Source, onRemoved: () => void): { remove: () => void; isRemoving: boolean } {
   const t = useText("sources");
   const { mutate, isPending } = useChange("sources.remove");
-  const undo = useChange("ledger.undo");
+  const tell = useUndoNotice();
   const name = `\u2068${source.name}\u2069`;
   const remove = (): void => {
     if (isPending) return;
@@ -241,10 +242,7 @@ function useRemove(source: Source, onRemoved: () => void): { remove: () => void;
       {
         onSuccess: () => {
           onRemoved();
-          notify({
-            text: t("removed", { name }),
-            action: { text: t("undoRemove"), run: () => undo.mutate({}, { onError: notifyFailure }) },
-          });
+          tell(t("removed", { name }));
         },
         onError: (error) =>
           toFailure(error).code === "in-use"

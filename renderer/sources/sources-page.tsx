@@ -121,7 +121,7 @@ function Registry({ onDuplicates }: { onDuplicates: () => void }) {
   useKeys(
     {
       m: { run: () => (chosen.size === 2 ? void mergeTwo() : false), label: t("mergeTwo"), changes: true },
-      o: { run: () => goToClaims({ sources: [...chosen] }), label: t("openClaims") },
+      o: { run: () => goToClaims({ sources: [...chosen] }), label: t("openTheirClaims") },
     },
     { group: t("title"), enabled: many && merging === null },
   );
@@ -220,7 +220,7 @@ function Registry({ onDuplicates }: { onDuplicates: () => void }) {
                 {t("mergeTwo")}
               </Button>
               <Button small keys="o" onPress={() => goToClaims({ sources: [...chosen] })}>
-                {t("openClaims")}
+                {t("openTheirClaims")}
               </Button>
             </ChosenBar>
           ) : null

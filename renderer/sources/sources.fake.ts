@@ -1,5 +1,5 @@
 import type { Assessment, Source, SourceRow } from "../../app/sources/model.ts";
-import { type FakeCase, fakeArticle, fakeClaim, fakeSource, makeFakeCase } from "../data/case.fake.ts";
+import { type FakeCase, fakeAct, fakeArticle, fakeClaim, fakeSource, makeFakeCase } from "../data/case.fake.ts";
 
 export const fakeAssessment = (id: string, change: Partial<Assessment> = {}): Assessment => ({
   id,
@@ -101,6 +101,8 @@ export function makeSourcesCase(
     "claims.get": ({ id }: { id: string }) => ({ ...fakeClaim(numberOf(id)), assessments: [] }),
     "claims.list": () => ({ total: 1, rows: [fakeClaim(4)] }),
     "articles.list": () => ({ total: 1, rows: [fakeArticle(3)] }),
+    "ledger.standing": () => ({ undo: fakeAct(1), redo: null }),
+    "ledger.undo": () => fakeAct(2),
     ...answers,
   });
 }

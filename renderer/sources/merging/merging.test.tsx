@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 
 import type { Duplicate } from "../../../app/sources/model.ts";
-import { type FakeCase } from "../../data/case.fake.ts";
+import { type FakeCase, fakeAct } from "../../data/case.fake.ts";
 import { setLanguage } from "../../i18n/index.ts";
 import { showPage, startFresh } from "../../page.fake.tsx";
 import { useView } from "../../state/view.ts";
@@ -24,7 +24,7 @@ const pairs: Duplicate[] = [
 ];
 
 const makeCase = (
-  change: { pairs?: Duplicate[]; merged?: { id: string; name: string }[]; both?: number } = {},
+  change: { pairs?: Duplicate[]; merged?: { id: string; name: string }[]; both?: number; acts?: () => number } = {},
 ): FakeCase =>
   makeSourcesCase(
     { known: { s0: { merged: change.merged ?? [] } } },
@@ -42,18 +42,7 @@ const makeCase = (
         both: change.both ?? 0,
         below: 1,
       }),
-      "ledger.undo": () => ({
-        act: "x",
-        verb: "undo",
-        aboutVerb: "source-merge",
-        analyst: "Rana",
-        at: "2025-11-25T08:00:00Z",
-        counts: {},
-        objects: [],
-        fields: [],
-        undone: false,
-        note: null,
-      }),
+      "ledger.standing": () => ({ undo: fakeAct(change.acts?.() ?? 1), redo: null }),
     },
   );
 
@@ -123,6 +112,19 @@ it("splits off what was merged, by a key", async () => {
   await userEvent.keyboard("s");
   await expect.poll(() => fake.asked("sources.split")).toEqual([{ id: "s7", reason: null }]);
   await expect.element(screen.getByText(/Old.* was split off/)).toBeVisible();
+});
+
+it("does not undo what was done since by an older notice", async () => {
+  let act = 1;
+  const fake = makeCase({ merged: [{ id: "s7", name: "Old" }], acts: () => act });
+  const screen = await show(fake);
+  await userEvent.keyboard("s");
+  await expect.element(screen.getByText(/Old.* was split off/)).toBeVisible();
+  await expect.poll(() => fake.asked("ledger.standing")).toHaveLength(1);
+  act = 2;
+  await screen.getByRole("button", { name: "Undo" }).last().click();
+  await expect.element(screen.getByText(/Something else was done since/)).toBeVisible();
+  expect(fake.asked("ledger.undo")).toEqual([]);
 });
 
 it("proposes pairs, goes through them by keys, merges one and tells the other apart; nothing merges by itself", async () => {

@@ -42,7 +42,7 @@ function Outcome({ preview, onSwap }: { preview: MergePreview; onSwap: () => voi
       </div>
       <ul className={css.outcome} aria-label={t("outcome")}>
         <li>
-          {t("namesAfter", { into: names.into })} {formats.list(preview.names.map((name) => isolate(name)))}
+          {t("namesAfter", { into: names.into })} {preview.names.map((name) => isolate(name)).join(" · ")}
         </li>
         <li>{t("claimsAfter", { count: preview.claims, n: formats.number(preview.claims), ...names })}</li>
         <li>{t("originsAfter", { count: preview.origins, n: formats.number(preview.origins), ...names })}</li>

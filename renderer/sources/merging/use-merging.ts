@@ -1,7 +1,8 @@
 import type { SourceRef } from "../../../app/sources/model.ts";
 import { useChange } from "../../data/queries.ts";
 import { useText } from "../../i18n/index.ts";
-import { notify, notifyFailure } from "../../ui/index.ts";
+import { notifyFailure } from "../../ui/index.ts";
+import { useUndoNotice } from "../use-undo-notice.ts";
 
 export interface Merging {
   /** Reads `from` as `into` from now on; undone by the notice's button. */
@@ -18,14 +19,7 @@ export function useMerging(): Merging {
   const merging = useChange("sources.merge");
   const splitting = useChange("sources.split");
   const telling = useChange("sources.distinguish");
-  const undo = useChange("ledger.undo");
-  const tell = (text: string): void => {
-    notify({
-      text,
-      tone: "good",
-      action: { text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
-    });
-  };
+  const tell = useUndoNotice();
   return {
     isBusy: merging.isPending || splitting.isPending || telling.isPending,
     merge: (from, into, reason, onDone) =>

@@ -23,6 +23,7 @@ export function Profile({ source, firstName }: { source: Source; firstName: RefO
   return (
     <>
       <Names source={source} first={firstName} />
+      <Merged source={source} />
       <div className={css.triple}>
         <Select
           changes
@@ -54,7 +55,6 @@ export function Profile({ source, firstName }: { source: Source; firstName: RefO
         maxLength={20_000}
         onCommit={(text) => edit({ notes: orNull(text) })}
       />
-      <Merged source={source} />
     </>
   );
 }

@@ -64,7 +64,7 @@ export function EvidenceLinks({ evidence }: { evidence: readonly Evidence[] }) {
               <span className={css.hint}>{t("evidenceGone")}</span>
             ) : (
               <button type="button" className={css.link} onClick={() => void open(one)}>
-                <span dir="auto">{data ?? "…"}</span>
+                <bdi>{data ?? "…"}</bdi>
               </button>
             )}
           </li>
@@ -127,8 +127,8 @@ export function EvidenceField({
         <ul className={css.evidence} aria-label={t("evidenceChosen")}>
           {chosen.map((one) => (
             <li key={keyOf(one)}>
-              <span className={css.evidenceName} dir="auto">
-                {one.name}
+              <span className={css.evidenceName}>
+                <bdi>{one.name}</bdi>
               </span>
               <IconButton
                 label={t("removeEvidence", { name: one.name.slice(0, 60) })}

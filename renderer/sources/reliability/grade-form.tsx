@@ -6,7 +6,6 @@ import { useText } from "../../i18n/index.ts";
 import {
   Button,
   Kbd,
-  notify,
   notifyFailure,
   Select,
   TextField,
@@ -15,6 +14,7 @@ import {
   useReasonWords,
 } from "../../ui/index.ts";
 import { TypeAhead } from "../../ui/type-ahead.tsx";
+import { useUndoNotice } from "../use-undo-notice.ts";
 import { EvidenceField } from "./evidence.tsx";
 import { laneUp } from "./lanes.ts";
 import { Letters } from "./letters.tsx";
@@ -44,7 +44,7 @@ export function GradeForm({ source, byKey }: { source: Source; byKey: ByKey | nu
   const words = useGradeWords();
   const reasons = useReasonWords();
   const assess = useChange("sources.assess");
-  const undo = useChange("ledger.undo");
+  const tell = useUndoNotice();
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
   const [form, setForm] = useState(nothing);
   const set = (change: Partial<typeof nothing>): void => setForm((now) => ({ ...now, ...change }));
@@ -95,12 +95,8 @@ export function GradeForm({ source, byKey }: { source: Source; byKey: ByKey | nu
       {
         onSuccess: () => {
           leave();
-          notify({
-            text:
-              value === null ? t("ungraded", { name: source.name }) : t("graded", { name: source.name, grade: value }),
-            tone: "good",
-            action: { text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
-          });
+          const name = `\u2068${source.name}\u2069`;
+          tell(value === null ? t("ungraded", { name }) : t("graded", { name, grade: value }));
         },
         onError: notifyFailure,
       },

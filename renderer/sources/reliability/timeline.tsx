@@ -82,7 +82,11 @@ function Entry({ assessment }: { assessment: Assessment }) {
       </span>
       <div className={css.entry}>
         {assessment.reasonCode === null ? null : <p className={css.code}>{reasons(assessment.reasonCode)}</p>}
-        {assessment.reason === null ? null : <p dir="auto">{assessment.reason}</p>}
+        {assessment.reason === null ? null : (
+          <p>
+            <bdi>{assessment.reason}</bdi>
+          </p>
+        )}
         {assessment.reason === null && assessment.reasonCode === null ? (
           <p className={css.hint}>{t("withoutReason")}</p>
         ) : null}
@@ -114,7 +118,11 @@ function ClaimLetters({ assessments }: { assessments: readonly Assessment[] }) {
               <GradeBadge axis="reliability" value={assessment.value} size="small" />
             </span>
             <div className={css.entry}>
-              {assessment.reason === null ? null : <p dir="auto">{assessment.reason}</p>}
+              {assessment.reason === null ? null : (
+                <p>
+                  <bdi>{assessment.reason}</bdi>
+                </p>
+              )}
               <p className={css.hint}>
                 {t("by", { analyst: `\u2068${assessment.analyst.name}\u2069`, when: formats.dateTime(assessment.at) })}
                 {" · "}
