@@ -41,8 +41,7 @@ test("claims in groups, under a view that is kept, changed together with one rea
   await page.keyboard.press("+");
   await expect.poll(() => table.rows.count()).toBe(3);
   await table.keepView("By origin");
-  await page.keyboard.press("y");
-  await page.keyboard.press("n");
+  await table.groupBy("Not grouped");
   await expect.poll(() => table.groups.count()).toBe(0);
 
   // The view is there again after the program was closed, by its key.
@@ -52,9 +51,13 @@ test("claims in groups, under a view that is kept, changed together with one rea
   await frame(next).go("Claims");
   const rows = claims(next);
   await expect.poll(() => rows.rows.count()).toBe(3);
-  await next.keyboard.press("v");
-  await next.keyboard.press("1");
-  await expect.poll(() => rows.groups.count()).toBe(2);
+  const takeUp = async (): Promise<number> => {
+    await next.keyboard.press("v");
+    await next.keyboard.press("1");
+    return rows.groups.count();
+  };
+  // Two keys have to follow one another within a moment, which a busy machine may not let them.
+  await expect.poll(takeUp).toBe(2);
 
   // The two of the second group, by its heading.
   await rows.grid.focus();
