@@ -4,6 +4,7 @@ import type { Relation } from "../../app/questions/model.ts";
 import { refreshLook } from "./looks.ts";
 import { objectTable } from "./object-table.ts";
 import { all, first, integer, oneOf, type ReadDb, type Row, run, text, textOrNull } from "./sql.ts";
+import { refreshFared } from "./track-record.ts";
 
 export const RelationValue = z.object({
   kind: RelationKind,
@@ -48,7 +49,10 @@ export const relationObject = objectTable(RelationValue, {
         [id, value.kind, value.fromId, value.toId, value.note, value.createdAt, value.createdBy, value.clock],
       );
     for (const key of claimsOfRelation(db, id)) touched.add(key);
-    for (const key of touched) refreshLook(db, key);
+    for (const key of touched) {
+      refreshFared(db, key);
+      refreshLook(db, key);
+    }
   },
   label: (value) => value.note ?? value.kind,
 });

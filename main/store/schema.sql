@@ -169,7 +169,7 @@ CREATE TABLE claims (
   credibility TEXT,
   -- Bit 1: the letter stands without a reason. Bit 2: the digit does.
   without_reason INTEGER NOT NULL DEFAULT 0
-, reliability_clock TEXT, credibility_clock TEXT, reliability_by TEXT, credibility_by TEXT, look INTEGER NOT NULL DEFAULT 0) STRICT;
+, reliability_clock TEXT, credibility_clock TEXT, reliability_by TEXT, credibility_by TEXT, look INTEGER NOT NULL DEFAULT 0, fared INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE claim_spans (
   claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
@@ -423,13 +423,11 @@ CREATE INDEX sources_by_merge ON sources (merged_into) WHERE merged_into IS NOT 
 
 CREATE INDEX source_posts_by_affiliation ON source_posts (affiliation);
 
-CREATE INDEX claims_by_origin ON claims (origin, credibility, reliability, reliability_clock);
+CREATE INDEX claims_by_origin ON claims (origin, credibility, reliability, reliability_clock, fared);
 
 CREATE INDEX slots_by_source ON slots (source) WHERE source IS NOT NULL;
 
 CREATE INDEX relations_by_target ON relations (to_claim);
-
-CREATE INDEX relations_by_kind ON relations (kind, from_claim, to_claim);
 
 CREATE INDEX question_claims_by_claim ON question_claims (claim);
 

@@ -3,6 +3,8 @@ import { all, first, integer, integerOrNull, oneOf, type ReadDb, type Row, text,
 
 /** A source as lists filter and sort it. */
 export interface Entry {
+  /** Its number here, which stays: what is known of it by number lies side by side. */
+  readonly slot: number;
   readonly key: number;
   readonly id: string;
   name: string;
@@ -53,8 +55,8 @@ function factsOf(row: Row, folded: string) {
   };
 }
 
-function toEntry(row: Row, folded: string): Entry {
-  const entry = { key: integer(row, "key"), id: text(row, "id"), ...factsOf(row, folded) };
+function toEntry(slot: number, row: Row, folded: string): Entry {
+  const entry = { slot, key: integer(row, "key"), id: text(row, "id"), ...factsOf(row, folded) };
   const unlinked = { rank: 0, above: null, isAbove: false };
   const made: Omit<Entry, "top"> & { top: Entry | null } = { ...entry, ...unlinked, top: null };
   made.top = made as Entry;
@@ -67,6 +69,8 @@ const standsBefore = (a: Entry, b: Entry): boolean => (a.nameKey === b.nameKey ?
 export class SourceEntries {
   readonly byKey = new Map<number, Entry>();
   readonly byName: Entry[] = [];
+  /** By slot; null where a source is gone. */
+  readonly slots: (Entry | null)[] = [];
   /** What merged sources are read as, by key. */
   private readonly roots = new Map<number, number>();
   private readonly db: ReadDb;
@@ -81,9 +85,8 @@ export class SourceEntries {
     for (const row of all(db, `${ROW} ORDER BY name_key, id`)) {
       const key = integer(row, "key");
       if (integer(row, "root") !== key) this.roots.set(key, integer(row, "root"));
-      else this.byName.push(toEntry(row, folded.get(key) ?? "\n"));
+      else this.byName.push(this.make(row, folded.get(key) ?? "\n"));
     }
-    for (const entry of this.byName) this.byKey.set(entry.key, entry);
     this.rank();
     this.link();
   }
@@ -120,8 +123,7 @@ export class SourceEntries {
     const folded = this.foldedOf(integer(row, "key"));
     const facts = factsOf(row, folded);
     if (!entry) {
-      const made = toEntry(row, folded);
-      this.byKey.set(made.key, made);
+      const made = this.make(row, folded);
       this.insert(made);
       return { entry: made, moved: true };
     }
@@ -133,7 +135,15 @@ export class SourceEntries {
     return { entry, moved };
   }
 
+  private make(row: Row, folded: string): Entry {
+    const entry = toEntry(this.slots.length, row, folded);
+    this.slots.push(entry);
+    this.byKey.set(entry.key, entry);
+    return entry;
+  }
+
   private remove(entry: Entry): void {
+    this.slots[entry.slot] = null;
     this.byKey.delete(entry.key);
     this.byName.splice(entry.rank, 1);
     this.rank();

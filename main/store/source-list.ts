@@ -43,7 +43,7 @@ export function makeSourceList(db: ReadDb): SourceList {
   const touched = new Set<number>();
   const orders = new SourceOrders();
   /** The last list made: its next windows are read from it. */
-  let last: { name: string; found: Entry[] } | null = null;
+  let last: { name: string; found: number[] } | null = null;
   let pairs: readonly DuplicatePair[] | null = null;
 
   function settle(): SourceEntries {
@@ -52,10 +52,11 @@ export function makeSourceList(db: ReadDb): SourceList {
       entries = null;
       orders.clear();
     } else if (touched.size > 0 && entries) {
-      const moved = entries.refresh(
+      const known = entries;
+      const moved = known.refresh(
         touched,
         (entry) => orders.remove(entry),
-        (entry) => orders.insert(entry),
+        (entry) => orders.insert(known, entry),
       );
       // Those affiliated to a source that was renamed or moved stand elsewhere too.
       if (moved) orders.clear();
@@ -70,25 +71,36 @@ export function makeSourceList(db: ReadDb): SourceList {
       ? { ...filter, affiliations: filter.affiliations.map((id) => (id === null ? null : rootIdOf(db, id))) }
       : filter;
 
-  function list(filter: SourceFilter, sort: readonly SourceSort[]): Entry[] {
-    const known = settle();
+  /** The slots of what a filter leaves, in order. */
+  function list(known: SourceEntries, filter: SourceFilter, sort: readonly SourceSort[]): readonly number[] {
     const name = JSON.stringify([filter, sort]);
     if (last?.name === name) return last.found;
     const sieve = makeSieve(asRead(filter));
-    const found = orders.get(known, sort).filter((entry) => sieve(entry) === FITS);
+    // Entry after entry as they lie in memory: in the order of the list, each would be fetched from somewhere else.
+    const fits = new Uint8Array(known.slots.length);
+    for (const entry of known.slots) if (entry !== null && sieve(entry) === FITS) fits[entry.slot] = 1;
+    const found = orders.get(known, sort).filter((slot) => fits[slot] === 1);
     last = { name, found };
     return found;
   }
 
   return {
     page(filter, sort, offset, limit) {
-      const found = list(filter, sort);
-      return { total: found.length, keys: found.slice(offset, offset + limit).map(({ key }) => key) };
+      const known = settle();
+      const found = list(known, filter, sort);
+      return {
+        total: found.length,
+        keys: found.slice(offset, offset + limit).map((slot) => (known.slots[slot] as Entry).key),
+      };
     },
-    ids: (filter, sort) => list(filter, sort).map(({ id }) => id),
+    ids(filter, sort) {
+      const known = settle();
+      return list(known, filter, sort).map((slot) => (known.slots[slot] as Entry).id);
+    },
     place(id, filter, sort) {
-      const key = rootKey(db, id);
-      const index = list(filter, sort).findIndex((entry) => entry.key === key);
+      const known = settle();
+      const slot = known.byKey.get(rootKey(db, id) ?? -1)?.slot ?? -1;
+      const index = list(known, filter, sort).indexOf(slot);
       return index === -1 ? null : index;
     },
     facets: (filter) => countFacets(settle(), asRead(filter)),

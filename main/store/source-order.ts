@@ -12,41 +12,41 @@ const NONE = -1;
 const CANNOT_BE_JUDGED = -2;
 
 /** Orders kept: more than a screen's columns are seldom sorted by in turn. */
-const KEPT = 8;
+const KEPT = 12;
 
-/** Sorted lists of all sources, kept and brought up to date entry by entry. */
+/** Sorted lists of all sources by slot, kept and brought up to date one by one. */
 export class SourceOrders {
-  private readonly kept = new Map<string, { readonly sort: readonly SourceSort[]; readonly entries: Entry[] }>();
+  private readonly kept = new Map<string, { readonly sort: readonly SourceSort[]; readonly slots: number[] }>();
 
-  get(known: SourceEntries, sort: readonly SourceSort[]): readonly Entry[] {
+  get(known: SourceEntries, sort: readonly SourceSort[]): readonly number[] {
     const name = JSON.stringify(sort);
-    const order = this.kept.get(name) ?? { sort, entries: sorted(known, sort) };
+    const order = this.kept.get(name) ?? { sort, slots: sorted(known, sort) };
     this.kept.delete(name);
     this.kept.set(name, order);
     const [oldest] = this.kept.keys();
     if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
-    return order.entries;
+    return order.slots;
   }
 
   /** Takes an entry out of every order, before its facts change. */
   remove(entry: Entry): void {
-    for (const { entries } of this.kept.values()) {
-      const at = entries.indexOf(entry);
-      if (at !== -1) entries.splice(at, 1);
+    for (const { slots } of this.kept.values()) {
+      const at = slots.indexOf(entry.slot);
+      if (at !== -1) slots.splice(at, 1);
     }
   }
 
   /** Puts it where it stands now. */
-  insert(entry: Entry): void {
-    for (const { sort, entries } of this.kept.values()) {
+  insert(known: SourceEntries, entry: Entry): void {
+    for (const { sort, slots } of this.kept.values()) {
       let low = 0;
-      let high = entries.length;
+      let high = slots.length;
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if (compare(sort, entries[middle] as Entry, entry) < 0) low = middle + 1;
+        if (compare(sort, known.slots[slots[middle] as number] as Entry, entry) < 0) low = middle + 1;
         else high = middle;
       }
-      entries.splice(low, 0, entry);
+      slots.splice(low, 0, entry.slot);
     }
   }
 
@@ -82,26 +82,36 @@ function compare(sort: readonly SourceSort[], a: Entry, b: Entry): number {
   return a.rank - b.rank;
 }
 
-function sorted(known: SourceEntries, sort: readonly SourceSort[]): Entry[] {
+function sorted(known: SourceEntries, sort: readonly SourceSort[]): number[] {
   const { byName } = known;
   let order = new Int32Array(byName.length);
   for (let rank = 0; rank < order.length; rank += 1) order[rank] = rank;
   for (const { column, descending } of sort.toReversed())
-    order = sortStably(order, ranksOf(byName.map(values[column])), descending);
-  return Array.from(order, (rank) => byName[rank] as Entry);
+    for (const digit of digitsOf(byName.map(values[column]))) order = sortStably(order, digit, descending);
+  return Array.from(order, (rank) => (byName[rank] as Entry).slot);
 }
 
-/** Values as numbers small enough to carry a place with them: small numbers as they are, others and texts by their rank. */
-function ranksOf(of: readonly Value[]): readonly number[] {
-  const distinct = new Set<Value>();
-  let isSmall = true;
-  for (const value of of) {
-    if (typeof value === "string" || value * of.length > Number.MAX_SAFE_INTEGER / 2) isSmall = false;
-    if (!isApart(value)) distinct.add(value);
+const DIGIT = 2 ** 22;
+
+/** Values as numbers small enough to carry a place with them, the least part first: texts by their rank. */
+function digitsOf(of: readonly Value[]): (readonly number[])[] {
+  const texts = new Set<string>();
+  let max = 0;
+  for (const value of of)
+    if (typeof value === "string") texts.add(value);
+    else if (value > max) max = value;
+  if (texts.size > 0) {
+    const ranks = new Map<Value, number>(
+      [...texts].toSorted((a, b) => (a < b ? -1 : 1)).map((text, rank) => [text, rank]),
+    );
+    return [of.map((value) => ranks.get(value) ?? (value as number))];
   }
-  if (isSmall) return of as readonly number[];
-  const ranks = new Map([...distinct].toSorted((a, b) => (a < b ? -1 : 1)).map((value, rank) => [value, rank]));
-  return of.map((value) => ranks.get(value) ?? (value as number));
+  const numbers = of as readonly number[];
+  if (max < DIGIT) return [numbers];
+  return [
+    numbers.map((value) => (value < 0 ? value : value % DIGIT)),
+    numbers.map((value) => (value < 0 ? value : Math.floor(value / DIGIT))),
+  ];
 }
 
 /** One pass of a sort that leaves equal ones as they stand: each number carries its place, and the engine sorts numbers. */

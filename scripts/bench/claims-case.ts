@@ -9,10 +9,12 @@ import { migrations } from "../../main/store/migrate.ts";
 import { indexClaim } from "../../main/store/search.ts";
 import { recountAllUses } from "../../main/store/source-uses.ts";
 import { run, type WriteDb } from "../../main/store/sql.ts";
+import { refreshFared } from "../../main/store/track-record.ts";
 import { makeRandom } from "./corpus.ts";
 
 const SOURCES = 50_000;
 const TAGS = 300;
+const QUESTIONS = 400;
 const ARTICLES = 20_000;
 const BATCH = 20_000;
 
@@ -80,6 +82,12 @@ function addFrame(db: WriteDb, int: (below: number) => number): void {
     );
   }
   for (let key = 1; key <= SOURCES; key += 1) addSource(db, key, int);
+  for (let key = 1; key <= QUESTIONS; key += 1)
+    run(
+      db,
+      "INSERT INTO questions (key, id, text, text_key, created_at, created_by) VALUES (?, ?, ?, ?, '', 'bench')",
+      [key, `q${key}`, `question ${key}`, sortKey(`question ${key}`)],
+    );
   for (let key = 1; key <= TAGS; key += 1)
     run(db, "INSERT INTO tags (key, id, name, parent, colour) VALUES (?, ?, ?, ?, 0)", [
       key,
@@ -152,13 +160,14 @@ function addRelations(db: WriteDb, int: (below: number) => number, claims: numbe
   for (let key = 1; key <= claims / 20; key += 1) {
     const [from, to] = [1 + int(claims), 1 + int(claims)];
     const kind = ["corroborates", "contradicts", "repeats", "updates", "narrows"][int(5)] ?? "repeats";
-    if (from !== to)
-      run(
-        db,
-        `INSERT OR IGNORE INTO relations (id, kind, from_claim, to_claim, created_at, created_by, clock)
-         VALUES (?, ?, ?, ?, '', 'bench', ?)`,
-        [`r${key}`, kind, from, to, clock(int(CLOCKS))],
-      );
+    if (from === to) continue;
+    run(
+      db,
+      `INSERT OR IGNORE INTO relations (id, kind, from_claim, to_claim, created_at, created_by, clock)
+       VALUES (?, ?, ?, ?, '', 'bench', ?)`,
+      [`r${key}`, kind, from, to, clock(int(CLOCKS))],
+    );
+    for (const claim of [from, to]) refreshFared(db, claim);
   }
 }
 
@@ -179,9 +188,9 @@ function addClaim(
     db,
     `INSERT INTO claims (id, article, start, statement, event_date, created_at, created_by, updated_at, statement_key,
        origin, reliability, reliability_clock, reliability_by, credibility, credibility_clock, credibility_by,
-       without_reason)
+       without_reason, look)
      VALUES ('c' || (SELECT ifnull(max(key), 0) + 1 FROM claims), ?, 0, ?, ?, ?, 'bench', ?, ?,
-       (SELECT root FROM sources WHERE key = ?), ?, ?, ?, ?, ?, ?, ?)`,
+       (SELECT root FROM sources WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       article,
       statement,
@@ -197,6 +206,7 @@ function addClaim(
       digit === null ? null : given.digit,
       digit === null ? null : `analyst ${int(5)}`,
       int(4),
+      digit !== null && int(20) === 0 ? 1 + int(3) : 0,
     ],
   );
   run(
@@ -213,5 +223,6 @@ function addClaim(
       key,
       1 + Math.floor(Math.exp(random() * Math.log(TAGS))),
     ]);
+  if (int(4) === 0) run(db, "INSERT INTO question_claims (question, claim) VALUES (?, ?)", [1 + int(QUESTIONS), key]);
   indexClaim(db, key, { statement, quote: "text", memo: null });
 }

@@ -85,9 +85,11 @@ UPDATE claims SET
     AND g.value IS NOT NULL ORDER BY g.clock DESC, g.key DESC LIMIT 1);
 UPDATE claims SET reliability_clock = NULL, reliability_by = NULL WHERE reliability IS NULL;
 UPDATE claims SET credibility_clock = NULL, credibility_by = NULL WHERE credibility IS NULL;
+-- Derived from relations: how it fared. Bit 1: contradicted. Bit 2: corroborated. Bit 4: updated by a later one.
+ALTER TABLE claims ADD COLUMN fared INTEGER NOT NULL DEFAULT 0;
 -- All that a source's track record counts lies in it, in the order in which it is counted.
 DROP INDEX claims_by_origin;
-CREATE INDEX claims_by_origin ON claims (origin, credibility, reliability, reliability_clock);
+CREATE INDEX claims_by_origin ON claims (origin, credibility, reliability, reliability_clock, fared);
 
 CREATE TABLE slots (
   claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
@@ -119,7 +121,6 @@ CREATE TABLE relations (
   CHECK (from_claim <> to_claim)
 ) STRICT;
 CREATE INDEX relations_by_target ON relations (to_claim);
-CREATE INDEX relations_by_kind ON relations (kind, from_claim, to_claim);
 
 DROP TABLE question_claims;
 -- The questions of a claim are part of it; a question that still has claims is not removed.
