@@ -63,6 +63,12 @@ test("reaches an article, a source, a tag and a question by name", async () => {
   }
 });
 
+test("one Escape closes it, whatever was typed", async () => {
+  await show();
+  await userEvent.keyboard("fire{Escape}");
+  await expect.poll(() => closed).toBe(1);
+});
+
 test("leads to the search of the texts where no name fits", async () => {
   await show();
   await userEvent.keyboard("zzz");

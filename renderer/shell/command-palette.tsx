@@ -110,7 +110,15 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       <Modal className={css.modal ?? ""}>
         <AriaDialog className={css.dialog ?? ""} aria-label={t("palette")}>
           <Autocomplete inputValue={typed} onInputChange={setTyped} filter={() => true}>
-            <SearchField aria-label={t("paletteField")} autoFocus className={css.field ?? ""}>
+            <SearchField
+              aria-label={t("paletteField")}
+              autoFocus
+              className={css.field ?? ""}
+              onKeyDown={(event) => {
+                // The field would first only empty itself.
+                if (event.key === "Escape") onClose();
+              }}
+            >
               <Input className={css.input ?? ""} placeholder={t("paletteField")} dir="auto" />
             </SearchField>
             <Menu
