@@ -1,10 +1,12 @@
+import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Autocomplete, ListBox, ListBoxItem } from "react-aria-components";
 
 import type { QuestionRow } from "../../app/questions/model.ts";
 import { foldText } from "../../app/text/fold.ts";
-import { useChange, useRead } from "../data/queries.ts";
+import { useClient } from "../data/client.tsx";
+import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { Dialog, ErrorNotice, SearchField } from "../ui/index.ts";
@@ -33,6 +35,7 @@ export function GatherDialog({ claimIds, onClose }: { claimIds: readonly string[
   const t = useText("questions");
   const formats = useFormats();
   const counts = useCounts();
+  const client = useClient();
   const tell = useUndoable();
   const [text, setText] = useState("");
   const [typed, setTyped] = useTyped(text, setText);
@@ -41,8 +44,6 @@ export function GatherDialog({ claimIds, onClose }: { claimIds: readonly string[
     { ...(text.trim() === "" ? {} : { text: text.trim() }), offset: 0, limit: drawn },
     { keep: true },
   );
-  const gather = useChange("questions.gather");
-  const add = useChange("questions.add");
   const wanted = typed.trim();
   const rows = found.data?.rows;
   // The choices by one list, so that what the keyboard stands on does not jump while the answer is on its way.
@@ -54,20 +55,33 @@ export function GatherDialog({ claimIds, onClose }: { claimIds: readonly string[
     [rows, wanted, counts, t],
   );
 
-  const done = (question: string) => (): void => {
+  const done = (question: string): void => {
     onClose();
     tell(t("gatheredToast", { count: claimIds.length, n: formats.number(claimIds.length), text: question }));
   };
+  const {
+    mutate: put,
+    isPending: isPutting,
+    error: putError,
+  } = useMutation({
+    mutationFn: async (id: string): Promise<string> => {
+      const ids = [...claimIds];
+      let known = rows?.find((row) => row.id === id);
+      if (id === asNew) {
+        // The list may not have caught up: what is asked already is not asked again.
+        const same = await client.call("questions.list", { text: wanted, offset: 0, limit: drawn });
+        known = same.rows.find((row) => foldText(row.text).trim() === foldText(wanted).trim());
+      }
+      if (known) await client.call("questions.gather", { id: known.id, claimIds: ids });
+      else await client.call("questions.add", { text: wanted, claimIds: ids });
+      return known?.text ?? wanted;
+    },
+    onSuccess: done,
+  });
   const choose = (id: string): void => {
-    if (gather.isPending || add.isPending) return;
-    const ids = [...claimIds];
-    if (id === asNew) add.mutate({ text: wanted, claimIds: ids }, { onSuccess: done(wanted) });
-    else {
-      const row = rows?.find((each) => each.id === id);
-      if (row) gather.mutate({ id, claimIds: ids }, { onSuccess: done(row.text) });
-    }
+    if (!isPutting) put(id);
   };
-  const error = found.error ?? gather.error ?? add.error;
+  const error = found.error ?? putError;
 
   return (
     <Dialog

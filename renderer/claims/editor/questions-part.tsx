@@ -59,7 +59,7 @@ export function QuestionsPart({
     try {
       // The list may not have caught up with the typing: what is there is looked for before a question is asked anew.
       const known =
-        optionId === null && (list.isPlaceholderData || !list.isSuccess)
+        optionId === null && list.isFetching
           ? (await client.call("questions.list", { offset: 0, limit: 1, text: typed })).rows
           : rows;
       const row = optionId === null ? known[0] : known.find((one) => one.id === optionId);
