@@ -1,20 +1,20 @@
 import { Scale, TriangleAlert } from "lucide-react";
 import { useMemo, useState } from "react";
 
-import type { RelationKind } from "../../app/claims/model.ts";
 import type { Comparison } from "../../app/questions/model.ts";
 import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useView } from "../state/view.ts";
 import { Button, EmptyState, ErrorNotice, Page, PageSide, SplitPanes, useKeys } from "../ui/index.ts";
+import { relationKeys } from "../ui/relation-kinds.tsx";
 import { accountAt, linesOf, type Place, sharedAffiliations, tiesOf } from "./comparison/accounts.ts";
 import { Detail } from "./comparison/detail.tsx";
 import { focusComparison } from "./comparison/focus.ts";
 import { ComparisonGrid } from "./comparison/grid.tsx";
 import { RelateBar } from "./comparison/relate-bar.tsx";
 import { usePlaces } from "./comparison/use-places.ts";
-import { pinKey, relateKeys, useRelating } from "./comparison/use-relating.ts";
+import { offered, pinKey, useRelating } from "./comparison/use-relating.ts";
 import { GatherPane } from "./gather-pane.tsx";
 import { type Editing, QuestionHead } from "./question-head.tsx";
 import { useQuestionDeeds } from "./use-question.ts";
@@ -69,9 +69,9 @@ function Compared({ comparison }: { comparison: Comparison }) {
     if (claim) openArticle(claim.articleId, { claimId: claim.id });
   };
   const togglePin = (): void => setPin(pin === null && accountAt(lines, at) !== undefined ? at : null);
-  const relations = Object.entries(relateKeys).map(([kind, key]) => [
-    key,
-    { run: () => relate(kind as RelationKind), label: t(`relate-${kind}`), changes: true },
+  const relations = offered.map((kind) => [
+    relationKeys[kind],
+    { run: () => relate(kind), label: t(`relate-${kind}`), changes: true },
   ]);
   useKeys(Object.fromEntries(relations), { group: t("comparison"), enabled: !isEmpty });
   useKeys(

@@ -28,9 +28,9 @@ export interface Place {
 
 /** Kinds that hold between accounts that differ; the others between those that say the same. */
 const differing: ReadonlySet<RelationKind> = new Set(["contradicts", "updates", "narrows"]);
+
 /** Kinds that hold both ways. */
 const mutual: ReadonlySet<RelationKind> = new Set(["contradicts", "corroborates"]);
-export const isDirected = (kind: RelationKind): boolean => !mutual.has(kind);
 
 export const statementOf = (claim: Claim): string => claim.statement ?? claim.spans[0]?.quote ?? "";
 
@@ -126,7 +126,7 @@ export const isRelated = (relations: readonly Relation[], kind: RelationKind, fr
     (relation) =>
       relation.kind === kind &&
       ((relation.fromId === fromId && relation.toId === toId) ||
-        (!isDirected(kind) && relation.fromId === toId && relation.toId === fromId)),
+        (mutual.has(kind) && relation.fromId === toId && relation.toId === fromId)),
   );
 
 /** Where a key of the keyboard leads from a place. Up and down go through the accounts of a cell first. */

@@ -10,8 +10,9 @@ import { useView } from "../../state/view.ts";
 import { ChainLine } from "../../ui/chain-line.tsx";
 import { CommittedField } from "../../ui/committed-field.tsx";
 import { Button, GradeBadge, IconButton, notifyFailure, useBarred } from "../../ui/index.ts";
+import { isDirected } from "../../ui/relation-kinds.tsx";
 import { useUndoable } from "../use-undoable.ts";
-import { accountAt, isDirected, type Line, type Place, statementOf, type Tie } from "./accounts.ts";
+import { accountAt, type Line, type Place, statementOf, type Tie } from "./accounts.ts";
 import { TieBadge } from "./tie-badge.tsx";
 import { useComparisonWords } from "./words.ts";
 

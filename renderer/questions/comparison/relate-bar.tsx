@@ -4,9 +4,9 @@ import type { RelationKind } from "../../../app/claims/model.ts";
 import type { ComparisonColumn } from "../../../app/questions/model.ts";
 import { useText } from "../../i18n/index.ts";
 import { Button, Kbd } from "../../ui/index.ts";
+import { relationKeys, relationSigns } from "../../ui/relation-kinds.tsx";
 import { type Account, accountAt, type Line, pairOf, type Place } from "./accounts.ts";
-import { relationIcons } from "./tie-badge.tsx";
-import { pinKey, relateKeys } from "./use-relating.ts";
+import { offered, pinKey } from "./use-relating.ts";
 
 import css from "./comparison.module.css";
 
@@ -38,17 +38,11 @@ export function RelateBar({
   })();
   return (
     <div className={css.bar} role="toolbar" aria-label={t("relateBar")}>
-      {Object.entries(relateKeys).map(([kind, key]) => {
-        const Icon = relationIcons[kind as RelationKind];
+      {offered.map((kind) => {
+        const key = relationKeys[kind];
+        const Sign = relationSigns[kind];
         return (
-          <Button
-            key={kind}
-            small
-            changes
-            keys={key}
-            icon={<Icon aria-hidden />}
-            onPress={() => onRelate(kind as RelationKind)}
-          >
+          <Button key={kind} small changes keys={key} icon={<Sign aria-hidden />} onPress={() => onRelate(kind)}>
             {t(`relate-${kind}`)} <Kbd keys={key} />
           </Button>
         );

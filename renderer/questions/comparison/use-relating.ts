@@ -8,14 +8,8 @@ import { useUndoable } from "../use-undoable.ts";
 import { isRelated, type Line, pairOf } from "./accounts.ts";
 import type { Places } from "./use-places.ts";
 
-/** The keys by which an account is related to another, in the order in which they are offered. */
-export const relateKeys = {
-  contradicts: "x",
-  updates: "u",
-  narrows: "n",
-  corroborates: "c",
-  repeats: "r",
-} as const satisfies Record<RelationKind, string>;
+/** The kinds in the order in which they are offered here: what differs comes first. */
+export const offered = ["contradicts", "updates", "narrows", "corroborates", "repeats"] as const;
 export const pinKey = ".";
 
 /** Relates the account that the analyst stands on to the pinned one, or to the only one that can be meant. */
