@@ -19,24 +19,28 @@ export function countDiagonal(columns: ClaimColumns, mask: Uint8Array): { total:
   const { reliabilities, credibilities, reliabilityBy, credibilityBy, analyst } = columns;
   const letters = places(columns.reliability, "reliability");
   const digits = places(columns.credibility, "credibility");
-  // By analyst, three counts each: judged, on the diagonal, apart. Code 0 is of those that two analysts graded.
-  const counts = new Int32Array(analyst.values.length * 3);
+  // Every cell of the two axes by analyst; code 0 is of those that two analysts graded.
+  const width = digits.length;
+  const size = letters.length * width;
+  const cells = new Int32Array(analyst.values.length * size);
   for (let slot = 0; slot < mask.length; slot += 1) {
-    if (mask[slot] === 0) continue;
-    const letter = letters[reliabilities[slot] as number] as number;
-    const digit = digits[credibilities[slot] as number] as number;
-    const least = Math.min(letter, digit);
-    if (least === NOT_GRADED) continue;
     const by = reliabilityBy[slot] as number;
-    const at = by === credibilityBy[slot] ? by * 3 : 0;
-    const isApart = Number(least === APART);
-    counts[at] = (counts[at] as number) + 1 - isApart;
-    counts[at + 1] = (counts[at + 1] as number) + (Number(letter === digit) & (1 - isApart));
-    counts[at + 2] = (counts[at + 2] as number) + isApart;
+    const at = by * Number(by === credibilityBy[slot]) * size + (reliabilities[slot] as number) * width;
+    const cell = at + (credibilities[slot] as number);
+    cells[cell] = (cells[cell] as number) + (mask[slot] as number);
   }
   const analysts = analyst.values.map((name, code): Diagonal => {
-    const [judged = 0, onDiagonal = 0, apart = 0] = counts.subarray(code * 3, code * 3 + 3);
-    return { analyst: name, judged, onDiagonal, apart };
+    const sum = { analyst: name, judged: 0, onDiagonal: 0, apart: 0 };
+    for (const [cell, count] of cells.subarray(code * size, (code + 1) * size).entries()) {
+      const letter = letters[Math.floor(cell / width)] as number;
+      const digit = digits[cell % width] as number;
+      const least = Math.min(letter, digit);
+      if (least === APART) sum.apart += count;
+      if (least < 0) continue;
+      sum.judged += count;
+      if (letter === digit) sum.onDiagonal += count;
+    }
+    return sum;
   });
   const total = { analyst: null, judged: 0, onDiagonal: 0, apart: 0 };
   for (const each of analysts) {

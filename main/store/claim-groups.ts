@@ -67,29 +67,62 @@ export class ClaimGroups {
     return found;
   }
 
-  /** A window of the entries group by group, within each in the order given. */
-  window(by: ClaimGrouping, counts: Int32Array, slots: Int32Array, offset: number, limit: number): Int32Array {
-    const next = new Int32Array(counts.length);
-    let total = 0;
-    for (let group = 0; group < counts.length; group += 1) {
-      next[group] = total;
-      total += counts[group] as number;
-    }
-    const found = new Int32Array(Math.max(0, Math.min(limit, total - offset)));
+  /**
+   * A window of the entries of a mask, group by group, within each in the order of `order`. Only the groups that the
+   * window reaches into are looked at.
+   */
+  window(
+    by: ClaimGrouping,
+    counts: Int32Array,
+    view: { order: Int32Array; mask: Uint8Array; offset: number; limit: number },
+  ): Int32Array {
+    const { order, mask, offset } = view;
+    const reached = reach(counts, offset, view.limit);
+    const found = new Int32Array(reached.length);
+    if (found.length === 0) return found;
+    const { from, to, next } = reached;
+    const isMember = this.members(by, from, to);
+    for (let slot = 0; slot < mask.length; slot += 1)
+      isMember[slot] = (isMember[slot] as number) & (mask[slot] as number);
+
+    let left = found.length;
+    /** @returns 1 where the slot's place is within the window */
+    const put = (group: number, slot: number): number => {
+      const place = next[group - from] as number;
+      next[group - from] = place + 1;
+      if (place < offset || place >= offset + found.length) return 0;
+      found[place - offset] = slot;
+      return 1;
+    };
     const { of } = this.get(by);
     const postings = this.postings(by);
-    if (postings) postings.distribute(slots, of, next, offset, found);
-    else {
-      const facts = this.facts(by);
-      for (let index = 0; index < slots.length; index += 1) {
-        const slot = slots[index] as number;
-        const group = of[facts[slot] as number] as number;
-        const place = next[group] as number;
-        next[group] = place + 1;
-        if (place >= offset && place < offset + found.length) found[place - offset] = slot;
-      }
+    const facts = this.facts(by);
+    for (let index = 0; index < order.length && left > 0; index += 1) {
+      const slot = order[index] as number;
+      if (isMember[slot] === 0) continue;
+      if (from === to) left -= put(from, slot);
+      else if (!postings) left -= put(of[facts[slot] as number] as number, slot);
+      else
+        for (const group of postings.groupsOfSlot(slot, of, counts.length - 1))
+          if (group >= from && group <= to) left -= put(group, slot);
     }
     return found;
+  }
+
+  /** 1 at every slot that is in one of the groups from `from` to `to`. */
+  private members(by: ClaimGrouping, from: number, to: number): Uint8Array {
+    const { of, values } = this.get(by);
+    const members = new Uint8Array(this.columns.count);
+    const postings = this.postings(by);
+    if (postings) postings.markGroups(of, values.length, from, to, members);
+    else {
+      const facts = this.facts(by);
+      for (let slot = 0; slot < members.length; slot += 1) {
+        const group = of[facts[slot] as number] as number;
+        members[slot] = Number(group >= from) & Number(group <= to);
+      }
+    }
+    return members;
   }
 
   private get(by: ClaimGrouping): Groups {
@@ -174,6 +207,23 @@ export class ClaimGroups {
       of: placesOf(sorted.map(({ key }) => key)),
     };
   }
+}
+
+/** Which groups a window reaches into, where each of them begins, and how long the window is. */
+function reach(counts: Int32Array, offset: number, limit: number) {
+  const next: number[] = [];
+  let [from, to, total] = [-1, -1, 0];
+  for (let group = 0; group < counts.length; group += 1) {
+    const begins = total;
+    total += counts[group] as number;
+    if (total <= offset || begins >= offset + limit) continue;
+    if (from === -1) from = group;
+    // Groups between that are empty begin where the next one does.
+    while (next.length < group - from) next.push(begins);
+    next.push(begins);
+    to = group;
+  }
+  return { from, to, next, length: Math.max(0, Math.min(limit, total - offset)) };
 }
 
 /** The place of each key in a list of them, -1 where it is not in it. */

@@ -78,6 +78,7 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
   /** The last list made: its next windows are read from it. */
   let last: { name: string; slots: Int32Array } | null = null;
   /** The last counts of groups made, likewise. */
+  let lastMask: { name: string; mask: Uint8Array } | null = null;
   let lastCounts: { name: string; counts: Int32Array } | null = null;
 
   function forget(): void {
@@ -85,7 +86,7 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
     orders = new ClaimOrders(db, columns, radixFrom);
     groups = new ClaimGroups(db, columns);
     touched.clear();
-    [last, lastCounts] = [null, null];
+    [last, lastMask, lastCounts] = [null, null, null];
   }
 
   function load(slice = SLICE): boolean {
@@ -97,7 +98,7 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
     if (touched.size > MOST_CHANGES) forget();
     while (load());
     if (touched.size === 0) return;
-    [last, lastCounts] = [null, null];
+    [last, lastMask, lastCounts] = [null, null, null];
     const slots = [...touched].map((key) => columns.refresh(key)).filter((slot) => slot !== -1);
     orders.move(slots);
     groups.check(slots);
@@ -109,7 +110,7 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
     const name = JSON.stringify([filter, sort, today(filter)]);
     if (last?.name === name) return last.slots;
     const order = orders.get(sort);
-    const mask = maskOf(db, columns, filter);
+    const mask = masked(filter);
     const slots = new Int32Array(order.length);
     let length = 0;
     for (let index = 0; index < order.length; index += 1) {
@@ -121,10 +122,18 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
     return last.slots;
   }
 
+  /** 1 at every slot that a filter leaves; counts and windows of one listing ask for the same in turn. */
+  function masked(filter: ClaimFilter): Uint8Array {
+    settle();
+    const name = JSON.stringify([filter, today(filter)]);
+    if (lastMask?.name !== name) lastMask = { name, mask: maskOf(db, columns, filter) };
+    return lastMask.mask;
+  }
+
   function countGroups(filter: ClaimFilter, by: ClaimGrouping): Int32Array {
     settle();
     const name = JSON.stringify([filter, by, today(filter)]);
-    if (lastCounts?.name !== name) lastCounts = { name, counts: groups.count(by, maskOf(db, columns, filter)) };
+    if (lastCounts?.name !== name) lastCounts = { name, counts: groups.count(by, masked(filter)) };
     return lastCounts.counts;
   }
 
@@ -134,7 +143,7 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
     columns.sources.refresh(sources);
     for (const column of stale) orders.drop(column);
     for (const by of renamed) groups.drop(by);
-    if (sources.size > 0 || stale.size > 0 || renamed.size > 0) [last, lastCounts] = [null, null];
+    if (sources.size > 0 || stale.size > 0 || renamed.size > 0) [last, lastMask, lastCounts] = [null, null, null];
   }
 
   const keysOf = (slots: Int32Array): number[] => Array.from(slots, (slot) => columns.keys[slot] as number);
@@ -153,12 +162,13 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
     groups: (filter, by) => groups.named(by, countGroups(filter, by)),
     groupedPage(filter, sort, by, offset, limit) {
       const inGroups = countGroups(filter, by);
-      const slots = groups.window(by, inGroups, list(filter, sort), offset, limit);
+      const view = { order: orders.get(sort), mask: masked(filter), offset, limit };
+      const slots = groups.window(by, inGroups, view);
       return { total: inGroups.reduce((sum, count) => sum + count, 0), keys: keysOf(slots) };
     },
     looks(filter, staleDays) {
       settle();
-      const mask = maskOf(db, columns, filter);
+      const mask = masked(filter);
       const bits = lookBits(columns, staleDays);
       const byBits = new Int32Array(16);
       for (let slot = 0; slot < mask.length; slot += 1) {
@@ -174,11 +184,11 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
     },
     diagonal(filter) {
       settle();
-      return countDiagonal(columns, maskOf(db, columns, filter));
+      return countDiagonal(columns, masked(filter));
     },
     grid(filter) {
       settle();
-      const mask = maskOf(db, columns, filter);
+      const mask = masked(filter);
       const { count, reliabilities, credibilities, reliability, credibility } = columns;
       const width = credibility.values.length;
       const counts = new Int32Array(reliability.values.length * width);

@@ -22,9 +22,11 @@ export class Postings {
     this.settleFrom = settleFrom;
   }
 
-  /** Adds an id to an entry; entries come in the order of their slots. */
+  /** Adds an id to an entry, once; entries come in the order of their slots. */
   add(slot: number, id: number): void {
     this.cover(slot);
+    for (let at = slot === 0 ? 0 : (this.ends[slot - 1] as number); at < this.size; at += 1)
+      if (this.ids[at] === id) return;
     this.ids = grown(this.ids, this.size + 1);
     this.ids[this.size] = id;
     this.size += 1;
@@ -34,7 +36,7 @@ export class Postings {
 
   /** Gives an entry exactly these ids. */
   set(slot: number, ids: readonly number[]): void {
-    this.changed.set(slot, ids);
+    this.changed.set(slot, [...new Set(ids)]);
     if (this.changed.size > this.settleFrom) this.settle();
   }
 
@@ -64,24 +66,27 @@ export class Postings {
    * group that it is in, and in the last of `counts` where it is in none.
    */
   count(mask: Uint8Array, groups: Int32Array, counts: Int32Array): void {
-    const { ids, ends, changed, covered } = this;
+    const { ends, changed } = this;
+    const starts = this.starts ?? this.group();
+    const { grouped } = this;
     const none = counts.length - 1;
-    const length = Math.min(covered, mask.length);
-    for (let slot = 0, at = 0; slot < length; slot += 1) {
-      const start = at;
-      const end = ends[slot] as number;
-      at = end;
-      if (mask[slot] === 0) continue;
-      if (start === end) counts[none] = (counts[none] as number) + 1;
-      for (let each = start; each < end; each += 1) {
-        const group = groups[ids[each] as number] as number;
-        let before = start;
-        while (before < each && groups[ids[before] as number] !== group) before += 1;
-        if (before === each) counts[group] = (counts[group] as number) + 1;
-      }
+    const covered = Math.min(this.covered, mask.length);
+    // Id by id: what is read at random is the mask alone, and nothing is written but one count.
+    for (let id = 0; id + 1 < starts.length; id += 1) {
+      const end = starts[id + 1] as number;
+      let count = 0;
+      for (let at = starts[id] as number; at < end; at += 1) count += mask[grouped[at] as number] as number;
+      if (count > 0) counts[groups[id] as number] = (counts[groups[id] as number] as number) + count;
     }
-    for (let slot = length; slot < mask.length; slot += 1)
-      counts[none] = (counts[none] as number) + (mask[slot] as number);
+    let without = 0;
+    for (let slot = 0, start = 0; slot < covered; slot += 1) {
+      const end = ends[slot] as number;
+      without += (mask[slot] as number) & Number(start === end);
+      start = end;
+    }
+    for (let slot = covered; slot < mask.length; slot += 1) without += mask[slot] as number;
+    counts[none] = (counts[none] as number) + without;
+    this.countOnce(mask, groups, counts, starts);
     for (const [slot, now] of changed) {
       if (mask[slot] !== 1) continue;
       for (const group of this.groupsOf(this.loaded(slot), groups, none)) counts[group] = (counts[group] as number) - 1;
@@ -89,37 +94,60 @@ export class Postings {
     }
   }
 
-  /**
-   * Fills `found` with the slots that stand from `offset` on where all are put group by group; `next` says where each
-   * group begins, the last of it where those begin that are in none.
-   */
-  distribute(slots: Int32Array, groups: Int32Array, next: Int32Array, offset: number, found: Int32Array): void {
-    const { ids, ends, changed, covered } = this;
-    const none = next.length - 1;
-    const end = offset + found.length;
-    const put = (group: number, slot: number): void => {
-      const place = next[group] as number;
-      next[group] = place + 1;
-      if (place >= offset && place < end) found[place - offset] = slot;
-    };
-    const hasChanged = changed.size > 0;
-    for (let index = 0; index < slots.length; index += 1) {
-      const slot = slots[index] as number;
-      const now = hasChanged ? changed.get(slot) : undefined;
-      if (now) {
-        for (const group of this.groupsOf(now, groups, none)) put(group, slot);
-        continue;
-      }
-      const from = slot === 0 || slot >= covered ? 0 : (ends[slot - 1] as number);
-      const to = slot >= covered ? from : (ends[slot] as number);
-      if (from === to) put(none, slot);
-      for (let each = from; each < to; each += 1) {
-        const group = groups[ids[each] as number] as number;
-        let before = from;
-        while (before < each && groups[ids[before] as number] !== group) before += 1;
-        if (before === each) put(group, slot);
-      }
+  /** Where several ids are one group, a slot that has two of them was counted twice: such groups are counted anew. */
+  private countOnce(mask: Uint8Array, groups: Int32Array, counts: Int32Array, starts: Int32Array): void {
+    const first = new Int32Array(counts.length).fill(-1);
+    const shared = new Map<number, number[]>();
+    for (let id = 0; id + 1 < starts.length; id += 1) {
+      const group = groups[id] as number;
+      if (starts[id] === starts[id + 1] || group < 0) continue;
+      const before = first[group] as number;
+      if (before === -1) first[group] = id;
+      else shared.set(group, [...(shared.get(group) ?? [before]), id]);
     }
+    if (shared.size === 0) return;
+    const seen = new Int32Array(mask.length);
+    for (const [group, ids] of shared) {
+      let count = 0;
+      for (const id of ids)
+        for (let at = starts[id] as number; at < (starts[id + 1] as number); at += 1) {
+          const slot = this.grouped[at] as number;
+          if (seen[slot] === group + 1) continue;
+          seen[slot] = group + 1;
+          count += mask[slot] as number;
+        }
+      counts[group] = count;
+    }
+  }
+
+  /** Sets `marked` at every slot that is in one of the groups from `from` to `to`; the group `none` is of no ids. */
+  markGroups(groups: Int32Array, none: number, from: number, to: number, marked: Uint8Array): void {
+    const { changed, ends, covered } = this;
+    const starts = this.starts ?? this.group();
+    const { grouped } = this;
+    for (let id = 0; id + 1 < starts.length; id += 1) {
+      const group = groups[id] as number;
+      if (group < from || group > to) continue;
+      const end = starts[id + 1] as number;
+      for (let at = starts[id] as number; at < end; at += 1) marked[grouped[at] as number] = 1;
+    }
+    if (none <= to) {
+      for (let slot = 0, start = 0; slot < covered; slot += 1) {
+        const end = ends[slot] as number;
+        marked[slot] = (marked[slot] as number) | Number(start === end);
+        start = end;
+      }
+      marked.fill(1, covered);
+    }
+    for (const [slot, now] of changed) {
+      marked[slot] = 0;
+      for (const group of this.groupsOf(now, groups, none)) if (group >= from && group <= to) marked[slot] = 1;
+    }
+  }
+
+  /** The groups that a slot is in, once each; the group `none` of no ids. */
+  groupsOfSlot(slot: number, groups: Int32Array, none: number): Iterable<number> {
+    return this.groupsOf(this.changed.get(slot) ?? this.loaded(slot), groups, none);
   }
 
   /** The ids of one entry. */

@@ -2,6 +2,11 @@ import type { Codes } from "./claim-columns.ts";
 import { all, column, first, integer, integers, type ReadDb, textOrNull } from "./sql.ts";
 import { grown } from "./typed.ts";
 
+interface Letters {
+  readonly letters: Uint8Array;
+  readonly given: Float64Array;
+}
+
 /**
  * What claims show of sources without having it themselves, by the key of the source: the one that it is read as since it
  * was merged, and its current general letter. A source that is given another letter or merged changes no claim.
@@ -12,6 +17,8 @@ export class SourceFacts {
   private merged: readonly number[] = [];
   private letters = new Uint8Array(0);
   private given = new Float64Array(0);
+  /** What was asked for last, until a source changes. */
+  private shown: Letters | null = null;
   private isLoaded = false;
   private readonly db: ReadDb;
   private readonly codes: Codes;
@@ -31,7 +38,9 @@ export class SourceFacts {
   }
 
   /** The letters and the clock numbers of when they were given, by the keys below `length` of sources as attributed. */
-  lettersBelow(length: number): { letters: Uint8Array; given: Float64Array } {
+  lettersBelow(length: number): Letters {
+    this.load();
+    if (this.shown && this.shown.letters.length >= length) return this.shown;
     const roots = this.rootsBelow(length);
     const letters = new Uint8Array(length);
     const given = new Float64Array(length);
@@ -39,11 +48,12 @@ export class SourceFacts {
       letters[key] = this.letters[roots[key] as number] ?? 0;
       given[key] = this.given[roots[key] as number] ?? 0;
     }
-    return { letters, given };
+    return (this.shown = { letters, given });
   }
 
   /** Brings sources up to date that were written, given another letter, merged or split. */
   refresh(ids: Iterable<string>): void {
+    this.shown = null;
     if (!this.isLoaded) return;
     for (const id of ids) {
       const row = first(this.db, "SELECT key, reliability, reliability_clock FROM sources WHERE id = ?", [id]);

@@ -1,13 +1,13 @@
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { ClaimColumn, type ClaimFilter } from "../../app/claims/model.ts";
+import { ClaimColumn, type ClaimFilter, ClaimGrouping } from "../../app/claims/model.ts";
 import { makeClient } from "../../app/contract/client.ts";
 import { createBackend } from "../../main/backend.ts";
-import { makeClaimList } from "../../main/store/claim-list.ts";
+import { type ClaimList, makeClaimList } from "../../main/store/claim-list.ts";
 import { claimsByKeys } from "../../main/store/claims.ts";
 import { close, createFile, openForWriting } from "../../main/store/db.ts";
-import { run } from "../../main/store/sql.ts";
+import { run, type WriteDb } from "../../main/store/sql.ts";
 import { makeClaimsCase } from "./claims-case.ts";
 import { makeRandom } from "./corpus.ts";
 import { median, quantile, report, say, timeOf } from "./report.ts";
@@ -28,9 +28,16 @@ function someFilter(): ClaimFilter {
     () => ({ after: "2021-03" }),
     () => ({ before: "2023" }),
     () => ({ withoutReason: true }),
+    () => ({ analysts: [`analyst ${int(5)}`] }),
+    () => ({ questions: [`q${1 + int(400)}`] }),
+    () => ({ relations: ["contradicts"] }),
+    () => ({ look: { reasons: ["contradiction", "regraded"], staleDays: null } }),
+    () => ({ look: { reasons: ["stale"], staleDays: 30 } }),
   ];
   return (filters[int(filters.length)] as () => ClaimFilter)();
 }
+
+const twoFilters = (): ClaimFilter => ({ ...someFilter(), ...someFilter() });
 
 /** Pages of claims in any order with two filters, the grid, deep pages, and one claim changed. */
 export async function measureClaims(folder: string, claims: number): Promise<void> {
@@ -58,13 +65,13 @@ export async function measureClaims(folder: string, claims: number): Promise<voi
     const column = ClaimColumn.options[round % ClaimColumn.options.length] as ClaimColumn;
     // A screen keeps its order and changes its filters: the order was asked for before.
     list.page({}, [{ column, descending: true }], 0, 1);
-    const filter = { ...someFilter(), ...someFilter() };
+    const filter = twoFilters();
     let keys: number[] = [];
     const listed = timeOf(() => (keys = list.page(filter, [{ column, descending: true }], 0, 100).keys));
     const fetched = timeOf(() => claimsByKeys(db, keys));
     page.push(listed + fetched);
     if (keys.length === 100) rows.push(fetched);
-    grid.push(timeOf(() => list.grid({ ...someFilter(), ...someFilter() })));
+    grid.push(timeOf(() => list.grid(twoFilters())));
   }
   report({
     name: `page of 100 claims of ${claims}, any order, two filters, with the total (p95)`,
@@ -84,6 +91,7 @@ export async function measureClaims(folder: string, claims: number): Promise<voi
     goal: 20,
     also: { median: median(grid) },
   });
+  measureGroups(list, db);
   const sort = [{ column: "date" as const, descending: false }];
   const pageAt = (offset: number): number =>
     median(Array.from({ length: 9 }, () => timeOf(() => list.page({}, sort, offset, 100))));
@@ -113,6 +121,62 @@ export async function measureClaims(folder: string, claims: number): Promise<voi
   close(db);
   await measureChange(made, join(folder, "change"));
 }
+
+/** The groups of every grouping, a page in them, the reasons for another look and the diagonal, each with two filters. */
+function measureGroups(list: ClaimList, db: WriteDb): void {
+  const sort = [{ column: "date" as const, descending: true }];
+  list.page({}, sort, 0, 1);
+  for (const by of ClaimGrouping.options)
+    say(`first groups by ${by}: ${timeOf(() => list.groups({}, by)).toFixed(0)} ms`);
+  const tasks: Record<string, (round: number) => void> = {
+    "groups with their counts, two filters": (round) => list.groups(twoFilters(), grouping(round)),
+    "page of 100 keys in groups, two filters": (round) => {
+      list.groupedPage(twoFilters(), sort, grouping(round), 0, 100);
+    },
+    "page of 100 keys in groups of all claims": (round) => {
+      list.groupedPage({}, sort, grouping(round), int(500_000), 100);
+    },
+    "reasons for another look, two filters": () => list.looks(twoFilters(), 30),
+    "diagonal, two filters": () => list.diagonal(twoFilters()),
+    "facets of grades, looks and diagonal of all claims": () => {
+      list.grid({});
+      list.looks({}, 30);
+      list.diagonal({});
+    },
+  };
+  for (const [name, task] of Object.entries(tasks)) {
+    const times = Array.from({ length: 90 }, (_, round) => timeOf(() => task(round)));
+    report({
+      name: `${name} (p95)`,
+      unit: "ms",
+      ours: quantile(times, 0.95),
+      floor: null,
+      floorName: "",
+      goal: name.startsWith("facets") ? 60 : 20,
+      also: { median: median(times) },
+    });
+  }
+  const relettered = Array.from({ length: 20 }, () => {
+    const id = `s${1 + int(1000)}`;
+    run(db, "UPDATE sources SET reliability = 'A', reliability_clock = ? WHERE id = ?", [
+      `${Date.now().toString(16).padStart(12, "0")}-0000`,
+      id,
+    ]);
+    list.follow([{ kind: "source", id, before: {}, after: {} }]);
+    return timeOf(() => list.looks({}, null));
+  });
+  report({
+    name: "a source given another letter, then the reasons for another look",
+    unit: "ms",
+    ours: median(relettered),
+    floor: null,
+    floorName: "",
+    goal: 20,
+  });
+}
+
+const grouping = (round: number): ClaimGrouping =>
+  ClaimGrouping.options[round % ClaimGrouping.options.length] as ClaimGrouping;
 
 /** One claim changed through its procedure, ledger entry included, against one row in a transaction of its own. */
 async function measureChange(made: string, folder: string): Promise<void> {
