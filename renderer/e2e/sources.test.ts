@@ -38,7 +38,7 @@ test("by keys alone: two spellings are found to be one, undone and redone; a pos
   // The two are proposed, with what merging them would do; nothing is done before the key.
   await keyboard.press("u");
   await pairs.getByRole("row").filter({ hasText: ministry }).waitFor();
-  await pair.getByText("3 claims in all").waitFor();
+  await pair.getByText("3 claims in all are read as naming").waitFor();
   await keyboard.press("m");
   await page.getByText("No pair to decide").waitFor();
   await keyboard.press("Escape");
@@ -78,7 +78,8 @@ test("by keys alone: two spellings are found to be one, undone and redone; a pos
   // Its claims, from its page.
   await grid.focus();
   await keyboard.press("Shift+O");
-  await expect.poll(() => claims(page).rows.count()).toBe(3);
+  await claims(page).rows.nth(2).waitFor();
+  expect(await claims(page).rows.count()).toBe(3);
   await frame(page).go("Sources");
   await shown(ministry).waitFor();
   await grid.focus();
