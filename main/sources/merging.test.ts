@@ -69,10 +69,12 @@ describe("a merged source", () => {
         expect((await client.call("claims.list", { filter })).total).toBe(3);
     const [, second] = await Promise.all(claims.map(({ id }) => client.call("claims.get", { id })));
     expect(second?.hops).toMatchObject([{ source: "Ministry", sourceId: ministry }]);
-    expect((await client.call("ledger.history", {})).acts[0]).toMatchObject({
-      verb: "source-merge",
-      note: "One office.",
-    });
+    // It stands in the history of both.
+    for (const id of [ministry, moi])
+      expect((await client.call("ledger.history", { object: { kind: "source", id } })).acts[0]).toMatchObject({
+        verb: "source-merge",
+        note: "One office.",
+      });
 
     await client.call("sources.split", { id: moi });
     expect(await client.call("sources.get", { id: moi })).toMatchObject({ id: moi, claims: 2, origins: 2 });

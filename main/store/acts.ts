@@ -12,6 +12,7 @@ import { transaction } from "./db.ts";
 import { newId, sha256Hex } from "./identity.ts";
 import { isStill, labelOf, objects } from "./objects.ts";
 import { settleUses } from "./source-uses.ts";
+import { SourceValue } from "./sources.ts";
 import { all, first, integer, type ReadDb, run, text, type WriteDb } from "./sql.ts";
 
 /** Who acts, and on which workstation. */
@@ -84,9 +85,16 @@ export function perform<Value>(
   });
 }
 
-/** The objects in whose history a change stands: itself, and of a grade also the claim or source that was graded. */
+/**
+ * The objects in whose history a change stands: itself, of a grade also the claim or source that was graded, of a source
+ * that is merged or split also the other one.
+ */
 function objectsOf({ kind, id, before, after }: Change): string[] {
   const itself = `${kind}/${id}`;
+  if (kind === "source") {
+    const [was, is] = [before, after].map((value) => SourceValue.safeParse(value).data?.mergedIntoId);
+    return [itself, ...(was === is ? [] : [was, is].flatMap((other) => (other ? [`source/${other}`] : [])))];
+  }
   const grade = kind === "assessment" ? AssessmentValue.safeParse(after ?? before) : null;
   if (!grade?.success) return [itself];
   const { claimId, sourceId } = grade.data;

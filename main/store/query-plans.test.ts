@@ -48,6 +48,34 @@ const promised: [what: string, sql: string, plan: RegExp][] = [
   ],
   ["a source by its exact name", "SELECT source FROM source_names WHERE text = ?", /INDEX source_names_by_text/],
   ["the claims of a source", "SELECT claim FROM hops WHERE source = ?", /INDEX hops_by_source/],
+  [
+    "all that is read as one source",
+    "SELECT m.key FROM sources m WHERE m.root = ?",
+    /USING COVERING INDEX sources_by_root/,
+  ],
+  ["what is merged into a source", "SELECT key FROM sources WHERE merged_into = ?", /INDEX sources_by_merge/],
+  [
+    "what is below a source",
+    "SELECT c.key FROM sources m JOIN sources c ON c.affiliation = m.key WHERE m.root = ?",
+    /INDEX sources_by_root[^]*INDEX sources_by_affiliation/,
+  ],
+  [
+    "a source's track record",
+    `SELECT c.credibility, c.reliability, count(*), sum(c.fared & 1 <> 0), sum(c.reliability_clock < s.reliability_clock)
+     FROM sources s JOIN claims c ON c.origin = s.key WHERE s.key = ? GROUP BY c.credibility, c.reliability`,
+    /USING COVERING INDEX claims_by_origin/,
+  ],
+  [
+    "the newest letters behind the claims of a source",
+    "SELECT key FROM assessments WHERE source = ? AND scope = ? ORDER BY clock DESC, key DESC LIMIT 200",
+    /INDEX assessments_by_source/,
+  ],
+  [
+    "what took the place of a grade",
+    `SELECT n.id FROM assessments n WHERE n.claim = ? AND n.axis = ? AND (n.clock, n.key) > (?, ?)
+     ORDER BY n.clock, n.key LIMIT 1`,
+    /INDEX assessments_by_claim/,
+  ],
   ["the claims of a tag", "SELECT claim FROM claim_tags WHERE tag = ?", /INDEX claim_tags_by_tag/],
   [
     "the relations of a claim",

@@ -1,4 +1,4 @@
-import { first, integer, integerOrNull, integers, type ReadDb, run, text, type WriteDb } from "./sql.ts";
+import { first, integerOrNull, integers, type ReadDb, run, text, type WriteDb } from "./sql.ts";
 import { touchSource } from "./touched-sources.ts";
 
 /*
@@ -99,11 +99,3 @@ const RECOUNT_ALL = `UPDATE sources SET claims = ifnull(n.claims, 0), last_used 
       SELECT s.root, count(DISTINCT h.claim) AS claims, max(c.created_at) AS last_used
       FROM hops h JOIN sources s ON s.key = h.source JOIN claims c ON c.key = h.claim GROUP BY s.root) u ON u.root = k.key) n
   WHERE n.key = sources.key`;
-
-/** How often a source is named, as kept; for tests. */
-export function usesOf(db: ReadDb, source: number): { claims: number; origins: number; lastUsed: string | null } {
-  const row = first(db, "SELECT claims, origins, last_used FROM sources WHERE key = ?", [source]);
-  return row
-    ? { claims: integer(row, "claims"), origins: integer(row, "origins"), lastUsed: row["last_used"] as string | null }
-    : { claims: 0, origins: 0, lastUsed: null };
-}
