@@ -62,7 +62,7 @@ describe("migrations", () => {
 
   // Each further migration gets a test from seeded rows of the version before; this one holds the number to them.
   test("each has its test", () => {
-    expect(NEWEST).toBe(2);
+    expect(NEWEST).toBe(3);
   });
 });
 
@@ -144,5 +144,29 @@ describe("migration 2, of judgement", () => {
     expect(rows("SELECT text, state, answer FROM questions")).toEqual([
       { text: "How many?", state: "open", answer: null },
     ]);
+  });
+});
+
+describe("migration 3, of collections", () => {
+  test("keeps what is there, and no import of a version before is unfinished", () => {
+    const db = fresh();
+    migrate(db, 2);
+    db.connection.exec(
+      `INSERT INTO articles (key, id, title, state, imported_at, version, chars, title_key) VALUES (1, 'a', 'A', 'done', '', 1, 9, 'a');`,
+    );
+    migrate(db, 3);
+    expect(all(db, "SELECT id FROM articles")).toEqual([{ id: "a" }]);
+    expect(all(db, "SELECT id FROM import_runs")).toEqual([]);
+  });
+
+  test("what is known of a run's files goes with the run", () => {
+    const db = fresh();
+    migrate(db);
+    db.connection.exec(`
+      INSERT INTO import_runs (key, id, act, analyst, device, started_at, paths, mapping) VALUES (1, 'r', 'x', 'Rana', 'd', '', '[]', '{}');
+      INSERT INTO import_run_files VALUES (1, '/a.txt', 3, 0, 1, 0, 0, '');
+      DELETE FROM import_runs;
+    `);
+    expect(all(db, "SELECT path FROM import_run_files")).toEqual([]);
   });
 });

@@ -365,6 +365,34 @@ CREATE TABLE views (
   UNIQUE (page, name)
 ) STRICT;
 
+CREATE TABLE import_runs (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  act TEXT NOT NULL,
+  analyst TEXT NOT NULL,
+  device TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  -- As they were named, and how columns are to be read: JSON.
+  paths TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  -- Whether the analyst stopped it. One that was killed says that it runs.
+  stopped INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE import_run_files (
+  run INTEGER NOT NULL REFERENCES import_runs (key) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  -- Milliseconds since 1970.
+  modified_at INTEGER NOT NULL,
+  imported INTEGER NOT NULL,
+  duplicates INTEGER NOT NULL,
+  versions INTEGER NOT NULL,
+  -- What of it failed and why, as JSON; empty where nothing did.
+  failed TEXT NOT NULL,
+  PRIMARY KEY (run, path)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX articles_by_published ON articles (published_key) WHERE withdrawn = 0;
 
 CREATE INDEX articles_by_facet ON articles (state, language, outlet) WHERE withdrawn = 0;
