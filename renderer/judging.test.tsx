@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
 
@@ -22,6 +22,9 @@ import { Notices } from "./ui/index.ts";
 
 import "./styles/tokens.css";
 import "./styles/base.css";
+
+// Whole journeys by keyboard, key by key.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(async () => {
   setLanguage("en");
@@ -275,7 +278,7 @@ describe("grades", () => {
     await expect.element(page.getByText(/Needs another look: a contradiction arrived since/u)).toBeVisible();
     await alt("y");
     await expect.element(page.getByRole("textbox", { name: "Reason for the credibility" })).toHaveFocus();
-    await userEvent.keyboard("the other is hearsay");
+    await userEvent.fill(document.activeElement as Element, "the other is hearsay");
     await page.getByRole("button", { name: "What the credibility rests on" }).click();
     await expect.element(page.getByRole("combobox", { name: "Claims that it rests on" })).toHaveFocus();
     await userEvent.keyboard("{ArrowDown}{Enter}");

@@ -21,11 +21,12 @@ import {
 } from "../ui/index.ts";
 import { TagField } from "../ui/tag-field.tsx";
 import { ChainsPart } from "./editor/chains-part.tsx";
+import { moveHop } from "./editor/chains.ts";
 import { withSpan } from "./editor/content.ts";
 import { Fold } from "./editor/fold.tsx";
 import { GradeBlock } from "./editor/grade-block.tsx";
 import { GradeHistory } from "./editor/grade-history.tsx";
-import { axesOf } from "./editor/looks.ts";
+import { axesToConfirm, confirmed } from "./editor/looks.ts";
 import { QuestionsPart } from "./editor/questions-part.tsx";
 import { QuotesPart } from "./editor/quotes-part.tsx";
 import { dateOf, type EditorStart } from "./editor/sitting.ts";
@@ -140,28 +141,29 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
 
   function stillStands(): void {
     const claim = start.claim;
-    if (!claim) return;
-    const looks = claim.look;
-    const concerned = (["credibility", "reliability"] as const).filter(
-      (axis) => claim[axis] !== null && (looks.length === 0 || axesOf(looks).has(axis)),
-    );
-    const [first] = concerned;
-    if (first === undefined) return;
-    update((now) =>
-      Object.assign(
-        {},
-        now,
-        ...concerned.map((axis) => ({ [axis]: { ...now[axis], value: claim[axis], reasonCode: "reviewed" } })),
-      ),
-    );
+    const [first] = claim ? axesToConfirm(claim) : [];
+    if (!claim || first === undefined) return;
+    update((now) => confirmed(now, claim));
     const field = first === "credibility" ? "reasonCredibility" : "reasonReliability";
     requestAnimationFrame(() =>
       pane.current?.querySelector<HTMLInputElement>(`[data-field="${field}"] input`)?.focus(),
     );
   }
 
+  /** A link hears its own keys; the command palette moves the one that was met last. */
+  const move = (by: 1 | -1, label: string) => ({
+    label,
+    run: (event: globalThis.KeyboardEvent) => {
+      if (event.target !== null || activeHop === null) return false;
+      update((now) => moveHop(now, activeHop, by));
+      return true;
+    },
+  });
+
   useKeys(
     {
+      "alt+ArrowUp": move(-1, t("moveUp")),
+      "alt+ArrowDown": move(1, t("moveDown")),
       "alt+h": { run: () => speaker.current?.focus(), label: t("keyChain") },
       "alt+p": { run: copyBefore, label: t("copyChain") },
       "alt+n": { run: addChain, label: t("addChain") },

@@ -36,7 +36,10 @@ export function RelationsPane({
       <div className={css.body}>
         <div className={css.claim}>
           <p dir="auto">{claim.statement ?? claim.spans[0]?.quote}</p>
-          <ChainLine hops={claim.hops} />
+          {[claim.hops, ...claim.furtherChains].map((hops, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a chain is its place among the chains
+            <ChainLine key={index} hops={hops} />
+          ))}
           <p className={css.grades}>
             <GradeBadge axis="reliability" value={claim.reliability} size="small" />
             <GradeBadge axis="credibility" value={claim.credibility} size="small" />

@@ -11,7 +11,7 @@ export interface ClaimEditorHandle {
   focus: () => void;
 }
 
-/** The features that stand beside the text, handed in by `renderer/app.tsx`: the reader knows none of them. */
+/** The features that stand beside the text, handed in by `renderer/reader.tsx`: the reader knows none of them. */
 export interface ReaderSlots {
   ClaimEditor: ComponentType<{
     ref: Ref<ClaimEditorHandle>;

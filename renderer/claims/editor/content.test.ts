@@ -24,6 +24,7 @@ import {
   withSpan,
   withTag,
 } from "./content.ts";
+import { axesToConfirm, confirmed } from "./looks.ts";
 import { changeSlot, numberOf, slotInput, withSlot } from "./slots.ts";
 import { isBegun } from "./speaker.ts";
 
@@ -270,4 +271,18 @@ test("a draft of the editor before chains, slots and questions opens still", () 
     reliability: { value: "B", reason: "", reasonCode: null, evidence: [] },
   });
   expect([furtherChains, slots, questions]).toEqual([[], [], []]);
+});
+
+test("what still stands is given again where another look asks for it, and nothing that was never given", () => {
+  const graded: Claim = { ...claim, credibility: "3" };
+  expect(axesToConfirm({ ...graded, look: ["contradiction", "new-origin"] })).toEqual(["credibility"]);
+  expect(axesToConfirm({ ...graded, look: ["regraded"] })).toEqual(["reliability"]);
+  expect(axesToConfirm({ ...graded, look: ["stale"] })).toEqual(["credibility", "reliability"]);
+  expect(axesToConfirm({ ...claim, look: ["contradiction"] })).toEqual([]);
+  const looked: Claim = { ...graded, look: ["contradiction"] };
+  const edited = { ...contentOf(looked), credibility: { value: "5", reason: "", reasonCode: null, evidence: [] } };
+  expect(toPatch(confirmed(edited, looked), looked, saved)).toEqual({
+    id: "c",
+    credibility: { value: "3", reason: null, reasonCode: "reviewed", evidence: [], blind: false },
+  });
 });

@@ -77,12 +77,16 @@ export function ClaimRelations({
 
   // The first row, once what is related and proposed is known; until then the field, unless somebody types in it already.
   const isKnown = relations.isSuccess && proposals.isSuccess;
-  const begin = useEffectEvent((_claimId: string, isReady: boolean) => {
+  const begun = useRef<string | null>(null);
+  const begin = useEffectEvent((claimId: string, isReady: boolean) => {
     if (!takesFocus) return;
     const input = field.current;
-    if (!isReady) input?.focus();
-    else if (document.activeElement === input ? input?.value === "" : document.activeElement === document.body)
+    const isWaiting = begun.current === claimId && document.activeElement === input && input?.value === "";
+    const isFirst = begun.current !== claimId;
+    begun.current = claimId;
+    if (isReady && (isFirst || isWaiting))
       (panel.current?.querySelector<HTMLElement>("[data-row-head]") ?? input)?.focus();
+    else if (isFirst) input?.focus();
   });
   useEffect(() => begin(claim.id, isKnown), [claim.id, isKnown]);
 
