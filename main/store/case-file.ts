@@ -232,7 +232,7 @@ export function countCase(db: ReadDb): { articles: number; claims: number; sourc
   const row = first(
     db,
     `SELECT (SELECT count(*) FROM articles WHERE withdrawn = 0) AS articles,
-            (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM sources) AS sources`,
+            (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM sources WHERE root = key) AS sources`,
   );
   if (!row) return { articles: 0, claims: 0, sources: 0 };
   return { articles: integer(row, "articles"), claims: integer(row, "claims"), sources: integer(row, "sources") };
