@@ -3,12 +3,13 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 /** JSON with keys in code-unit order and no white space, so that equal values have equal text (as RFC 8785 does). */
 export function canonicalJson(value: unknown): string {
+  // Values of the ledger go through here by the ten thousand: texts and numbers take no way round.
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
-  if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
+  let text = "";
+  for (const key of Object.keys(value).toSorted()) {
+    const item = (value as Record<string, unknown>)[key];
+    if (item !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(item)}`;
   }
-  return JSON.stringify(value);
+  return `{${text}}`;
 }

@@ -27,8 +27,11 @@ export interface Act {
   /** The entry's time on the ledger's clock. */
   readonly clock: string;
   readonly who: Who;
-  /** Gives an object a value (null removes it), and records the one that it had. */
-  put(kind: ObjectKind, id: string, value: Json | null): void;
+  /**
+   * Gives an object a value (null removes it), and records the one that it had: `before`, where the caller has just read
+   * it within this act.
+   */
+  put(kind: ObjectKind, id: string, value: Json | null, before?: Json | null): void;
   /** Records a change that was written already, in bulk. */
   note(change: Change): void;
 }
@@ -58,9 +61,9 @@ export function perform<Value>(
       id: options.act ?? newId(),
       clock,
       who,
-      put(kind, id, value) {
+      put(kind, id, value, known) {
         const table = objects[kind];
-        const before = table.read(db, id);
+        const before = known === undefined ? table.read(db, id) : known;
         table.write(db, id, value, before);
         act.note({ kind, id, before, after: value });
       },
@@ -194,9 +197,9 @@ const isThere = (error: unknown): boolean =>
   error instanceof Database.SqliteError && /^SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY)$/.test(error.code);
 
 /** A source or tag that was made on the fly stays when somebody else came to use it; the rest of the act is reversed. */
-function putBack(act: Act, { kind, id, before }: Change): void {
+function putBack(act: Act, { kind, id, before }: Change, now: Json | null): void {
   try {
-    act.put(kind, id, before);
+    act.put(kind, id, before, now);
   } catch (error) {
     if (!isInUse(error) || before !== null || (kind !== "source" && kind !== "tag")) throw error;
   }
@@ -222,13 +225,14 @@ export function reverse(db: WriteDb, who: Who, verb: "undo" | "redo", about: str
             .array(Change)
             .parse(JSON.parse(text(entry, "changes")))
             .toReversed()) {
-            if (!isStill(change.kind, objects[change.kind].read(db, change.id), change.after))
+            const now = objects[change.kind].read(db, change.id);
+            if (!isStill(change.kind, now, change.after))
               throw new Refusal(
                 "undo-conflict",
                 `${change.kind} "${labelOf(change.kind, change.after ?? change.before)}" was changed since`,
                 { kind: change.kind, id: change.id },
               );
-            putBack(act, change);
+            putBack(act, change, now);
           }
         // The entry that this act is about to write.
         const last = first(db, "SELECT max(seq) AS seq FROM ledger_entries");

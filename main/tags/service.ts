@@ -132,6 +132,6 @@ function retag(act: Act, db: ReadDb, successors: ReadonlyMap<string, string | nu
       .filter((tag) => typeof tag === "string")
       .map((tag) => (successors.has(tag) ? (successors.get(tag) ?? null) : tag))
       .filter((tag) => tag !== null);
-    act.put(kind, id, { ...value, tags: [...new Set(next)].toSorted() });
+    act.put(kind, id, { ...value, tags: [...new Set(next)].toSorted() }, value);
   }
 }
