@@ -39,17 +39,7 @@ test("tags are made, changed, moved, merged and removed, by path or id", { timeo
   await json(...claim);
   const hurt = await json("tag", "add", "Toll/Hurt");
   expect(hurt).toMatchObject({ path: "Toll/Hurt", name: "Hurt", description: null, uses: 0 });
-  const edited = await json(
-    "tag",
-    "edit",
-    "Toll/Hurt",
-    "--name",
-    "جرحى",
-    "--description",
-    "Who",
-    "--colour",
-    "4",
-  );
+  const edited = await json("tag", "edit", "Toll/Hurt", "--name", "جرحى", "--description", "Who", "--colour", "4");
   expect(edited).toMatchObject({ id: hurt["id"], path: "Toll/جرحى", description: "Who", colour: 4 });
   expect(await json("tag", "edit", String(hurt["id"]), "--description", "")).toMatchObject({ description: null });
   expect(await json("tag", "move", "Toll/جرحى", "--under", "/")).toMatchObject({ path: "جرحى", parent: null });
