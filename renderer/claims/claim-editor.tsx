@@ -22,11 +22,10 @@ import {
 import { TagField } from "../ui/tag-field.tsx";
 import { ChainsPart } from "./editor/chains-part.tsx";
 import { moveHop } from "./editor/chains.ts";
-import { withSpan } from "./editor/content.ts";
+import { confirmed, withSpan } from "./editor/content.ts";
 import { Fold } from "./editor/fold.tsx";
 import { GradeBlock } from "./editor/grade-block.tsx";
 import { GradeHistory } from "./editor/grade-history.tsx";
-import { axesToConfirm, confirmed } from "./editor/looks.ts";
 import { QuestionsPart } from "./editor/questions-part.tsx";
 import { QuotesPart } from "./editor/quotes-part.tsx";
 import { dateOf, type EditorStart } from "./editor/sitting.ts";
@@ -34,6 +33,7 @@ import { SlotsPart } from "./editor/slots-part.tsx";
 import { changeSlot } from "./editor/slots.ts";
 import { useChainActs } from "./editor/use-chain-acts.ts";
 import { useSitting } from "./editor/use-sitting.ts";
+import { axesToConfirm } from "./looks.ts";
 import { ClaimRelations } from "./relations/claim-relations.tsx";
 
 import css from "./editor/editor.module.css";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { Claim } from "../../../app/claims/model.ts";
+import { axesToConfirm } from "../looks.ts";
 import {
   changeHop,
   changeChain,
@@ -14,6 +15,7 @@ import {
   withoutHop,
 } from "./chains.ts";
 import {
+  confirmed,
   contentOf,
   type EditorContent,
   newContent,
@@ -24,7 +26,6 @@ import {
   withSpan,
   withTag,
 } from "./content.ts";
-import { axesToConfirm, confirmed } from "./looks.ts";
 import { changeSlot, numberOf, slotInput, withSlot } from "./slots.ts";
 import { isBegun } from "./speaker.ts";
 

@@ -3,6 +3,7 @@ import { type Claim, type ClaimInput, type ClaimPatch, type Grading, QuestionRef
 import { initialHops } from "../../../app/claims/rules.ts";
 import { z } from "../../../app/kernel/schema.ts";
 import { Evidence, ReasonCode } from "../../../app/sources/model.ts";
+import { axesToConfirm } from "../looks.ts";
 import { type Chain, Chains, chainsOf, type EditorHop, emptyHop, hopInput, Quoted, settleChains } from "./chains.ts";
 import { EditorSlot, slotInputs, slotOf } from "./slots.ts";
 
@@ -217,4 +218,12 @@ export function toPatch(content: EditorContent, original: Claim, context: Contex
   }
   if (Object.keys(patch).length === 1) return null;
   return draftId ? { ...patch, draftId } : patch;
+}
+
+/** The grades given again as they are, as looked at once more; saving writes them into the history. */
+export function confirmed(content: EditorContent, claim: Claim): EditorContent {
+  const next = { ...content };
+  for (const axis of axesToConfirm(claim))
+    next[axis] = { ...content[axis], value: claim[axis], reasonCode: "reviewed" };
+  return next;
 }

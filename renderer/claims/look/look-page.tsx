@@ -26,9 +26,9 @@ import {
   toFailure,
   useKeys,
 } from "../../ui/index.ts";
+import { confirmGrades } from "../looks.ts";
 import { ClaimDetail, targetOf } from "../table/claim-detail.tsx";
 import { GradeDialog } from "../table/grade-dialog.tsx";
-import { confirmGrades } from "./stands.ts";
 
 import css from "./look.module.css";
 

@@ -1,6 +1,5 @@
-import type { Claim, LookReason } from "../../../app/claims/model.ts";
-import type { GradeAxis } from "../../../app/claims/rules.ts";
-import type { EditorContent } from "./content.ts";
+import type { Claim, ClaimPatch, LookReason } from "../../app/claims/model.ts";
+import type { GradeAxis } from "../../app/claims/rules.ts";
 
 /** Which of the two grades a reason for another look is about; age is about both. */
 const concerns: Record<LookReason, readonly GradeAxis[]> = {
@@ -17,10 +16,13 @@ export function axesToConfirm(claim: Claim): GradeAxis[] {
   return axes.filter((axis) => claim[axis] !== null && (asked.size === 0 || asked.has(axis)));
 }
 
-/** The grades given again as they are, as looked at once more; saving writes them into the history. */
-export function confirmed(content: EditorContent, claim: Claim): EditorContent {
-  const next = { ...content };
+/**
+ * The change that says that a claim's grades stand after another look: those that it is about are given again, with the
+ * code *reviewed*, so that the history shows who looked and when.
+ */
+export function confirmGrades(claim: Claim): ClaimPatch {
+  const patch: ClaimPatch = { id: claim.id };
   for (const axis of axesToConfirm(claim))
-    next[axis] = { ...content[axis], value: claim[axis], reasonCode: "reviewed" };
-  return next;
+    patch[axis] = { value: claim[axis], reasonCode: "reviewed", reason: null, evidence: [], blind: false };
+  return patch;
 }
