@@ -228,7 +228,11 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
       .then(() => {
         notify({
           text: t("removed"),
-          action: { text: t("undo"), run: () => void client.call("ledger.undo", {}).catch(notifyFailure) },
+          action: {
+            undoes: true,
+            text: t("undo"),
+            run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
+          },
         });
         return sitting.discard();
       })

@@ -1,9 +1,10 @@
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 
 import type { Act } from "../../app/ledger/model.ts";
+import { useClient } from "../data/client.tsx";
 import { useChange, useRead } from "../data/queries.ts";
 import { useText } from "../i18n/index.ts";
-import { explainFailure, notify, notifyFailure, toFailure } from "../ui/index.ts";
+import { explainFailure, notify, notifyFailure, outdateUndo, toFailure } from "../ui/index.ts";
 
 /** An act in a few words, for buttons and notices: "add claim: 61 raids". */
 export function useActWords(): (act: Act) => string {
@@ -33,6 +34,18 @@ export interface Undoing {
   redo: Act | null;
   undoNow: () => void;
   redoNow: () => void;
+}
+
+/** Undo in a notice takes back the newest act: once another is done, older notices no longer offer it. */
+export function useOutdatedUndo(): void {
+  const client = useClient();
+  useEffect(
+    () =>
+      client.subscribe((event) => {
+        if (event.name === "changed" && event.value.kinds.includes("ledger")) outdateUndo();
+      }),
+    [client],
+  );
 }
 
 /** Undo and redo as the ledger stands, with what each would do. */

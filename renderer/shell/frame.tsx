@@ -35,7 +35,7 @@ import { useText } from "../i18n/index.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { pages, useView } from "../state/view.ts";
 import { IconButton, MenuButton, notifyFailure, Tooltip, useKeys } from "../ui/index.ts";
-import { useActWords, useUndo } from "./acts.ts";
+import { useActWords, useOutdatedUndo, useUndo } from "./acts.ts";
 import { Banners } from "./banners.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { JobsTray } from "./jobs-tray.tsx";
@@ -79,6 +79,7 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
   const go = useView((view) => view.go);
   const show = useDialogs((dialogs) => dialogs.show);
   const isReadOnly = info.readOnly !== null;
+  useOutdatedUndo();
   const words = useActWords();
   const { undo, redo, undoNow, redoNow } = useUndo(isReadOnly);
 

@@ -54,7 +54,7 @@ export function useCodebookFiles() {
         setReport({ kind: "import", result });
         return;
       }
-      const action = { text: t("undo"), run: () => undo({}, { onError: notifyFailure }) };
+      const action = { undoes: true as const, text: t("undo"), run: () => undo({}, { onError: notifyFailure }) };
       notify({
         text: tally(result),
         tone: "good",

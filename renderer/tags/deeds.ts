@@ -29,7 +29,7 @@ export function useDeeds(tree: Tree): Deeds {
       void notify({
         text,
         tone: "good",
-        action: { text: t("undo"), run: () => undo({}, { onError: notifyFailure }) },
+        action: { undoes: true, text: t("undo"), run: () => undo({}, { onError: notifyFailure }) },
       }),
     [t, undo],
   );

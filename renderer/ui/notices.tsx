@@ -11,15 +11,19 @@ import css from "./notices.module.css";
 export interface Notice {
   text: string;
   tone?: "plain" | "good" | "bad";
-  /** One thing to do about it, such as Undo. */
-  action?: { text: string; run(): void };
+  /** One thing to do about it. One that undoes the newest act is no longer offered once another act was done. */
+  action?: { text: string; run(): void; undoes?: true };
   /** How long it stays, in ms; bad news stays until it is put away. */
   stays?: number;
 }
 
 interface Shown extends Notice {
   id: number;
+  at: number;
 }
+
+/** The act that a notice tells of, and the news that the case was changed by it, come within so many milliseconds. */
+const TOGETHER = 1000;
 
 const useNotices = create<{ shown: Shown[] }>()(() => ({ shown: [] }));
 let made = 0;
@@ -29,9 +33,22 @@ export function notify(notice: Notice): () => void {
   made += 1;
   const id = made;
   useNotices.setState(({ shown }) => ({
-    shown: [...shown.filter((n) => n.text !== notice.text), { ...notice, id }].slice(-4),
+    shown: [...shown.filter((n) => n.text !== notice.text), { ...notice, id, at: Date.now() }].slice(-4),
   }));
   return () => dismiss(id);
+}
+
+/** The case was changed: what was told before of earlier acts no longer offers to undo them, as undo takes the newest. */
+export function outdateUndo(now = Date.now()): void {
+  const isOutdated = ({ action, at }: Shown): boolean => action?.undoes === true && at < now - TOGETHER;
+  if (!useNotices.getState().shown.some(isOutdated)) return;
+  useNotices.setState(({ shown }) => ({
+    shown: shown.map((notice) => {
+      if (!isOutdated(notice)) return notice;
+      const { action: _, ...told } = notice;
+      return told;
+    }),
+  }));
 }
 
 /** Tells of something that went wrong, by its code. */

@@ -39,7 +39,7 @@ export function SelectionBar({
     notify({
       text: t(key, { count: changed, n: formats.number(changed) }),
       tone: "good",
-      action: { text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
+      action: { undoes: true, text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
     });
   };
   const done = tell("changed");
@@ -56,7 +56,7 @@ export function SelectionBar({
       "alt+i": { run: () => setState("in-work"), label: t("state-in-work"), changes: true },
       "alt+o": { run: () => setState("done"), label: t("state-done"), changes: true },
       "alt+t": { run: () => setOpen("tags"), label: t("setTags"), changes: true },
-      "alt+c": { run: () => setOpen("family"), label: t("familyAct"), changes: true },
+      "alt+k": { run: () => setOpen("family"), label: t("familyAct"), changes: true },
       F2: { run: () => setOpen("edit"), label: t("edit"), changes: true },
     },
     { enabled: !isNone, group: t("title") },
@@ -87,7 +87,7 @@ export function SelectionBar({
       <Button small changes icon={<Pencil aria-hidden />} onPress={() => setOpen("edit")}>
         {t("edit")}
       </Button>
-      <Button small changes keys="alt+c" icon={<Files aria-hidden />} onPress={() => setOpen("family")}>
+      <Button small changes keys="alt+k" icon={<Files aria-hidden />} onPress={() => setOpen("family")}>
         {t("familyAct")}
       </Button>
       <IconButton label={t("clearSelection")} keys="Escape" onPress={onClear}>

@@ -30,7 +30,7 @@ export function FamilyLine({ articleId }: { articleId: string }) {
           void notify({
             text: t("leftFamily"),
             tone: "good",
-            action: { text: t("undo"), run: () => undo({}, { onError: notifyFailure }) },
+            action: { undoes: true, text: t("undo"), run: () => undo({}, { onError: notifyFailure }) },
           }),
         onError: notifyFailure,
       },

@@ -270,7 +270,11 @@ export function Reading({
         notify({
           text: words(`made.${kind}`),
           tone: "good",
-          action: { text: t("undo"), run: () => void client.call("ledger.undo", {}).catch(notifyFailure) },
+          action: {
+            undoes: true,
+            text: t("undo"),
+            run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
+          },
         }),
       (error: unknown) => notifyFailure(error),
     );

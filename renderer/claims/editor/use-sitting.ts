@@ -19,7 +19,11 @@ export function useSitting(
   const t = useText("editor");
   const client = useClient();
   const [sitting] = useState(() => {
-    const undo = { text: t("undo"), run: () => void client.call("ledger.undo", {}).catch(notifyFailure) };
+    const undo = {
+      undoes: true as const,
+      text: t("undo"),
+      run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
+    };
     const tell: Tell = {
       saved: () => void notify({ text: t("saved"), tone: "good", action: undo }),
       kept: (why) =>

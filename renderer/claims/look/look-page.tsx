@@ -84,7 +84,7 @@ export function LookPage() {
     if (stood > 0)
       notify({
         text: t("stood", { count: stood, n: formats.number(stood) }),
-        action: { text: t("undo"), run: () => void takeBack(stood).catch(notifyFailure) },
+        action: { undoes: true, text: t("undo"), run: () => void takeBack(stood).catch(notifyFailure) },
       });
   }
 

@@ -51,7 +51,11 @@ export function RelateDialog({ claimIds, onClose }: { claimIds: readonly string[
           notify({
             text: t("madeMany", { count: made.length, n: formats.number(made.length) }),
             tone: "good",
-            action: { text: t("undo"), run: () => void client.call("ledger.undo", {}).catch(notifyFailure) },
+            action: {
+              undoes: true,
+              text: t("undo"),
+              run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
+            },
           });
         },
       },

@@ -8,7 +8,11 @@ import { notify, notifyFailure } from "../../ui/index.ts";
 export function useRelate() {
   const t = useText("relations");
   const client = useClient();
-  const undo = { text: t("undo"), run: () => void client.call("ledger.undo", {}).catch(notifyFailure) };
+  const undo = {
+    undoes: true as const,
+    text: t("undo"),
+    run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
+  };
 
   async function act(deed: () => Promise<unknown>, told: string): Promise<boolean> {
     try {

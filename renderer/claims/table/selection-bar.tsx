@@ -61,7 +61,7 @@ export function SelectionBar({ ids, tags, onClear, onExport }: SelectionBarProps
     notify({
       text,
       tone: "good",
-      action: { text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
+      action: { undoes: true, text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
     });
   };
   const done = (changed: number): void => tell(t("changed", { count: changed, n: formats.number(changed) }));
