@@ -155,7 +155,7 @@ it("makes copies of one text a family: the earliest is proposed as its origin, a
   await expect.element(screen.getByText("The origin of 2 copies of one text")).toBeInTheDocument();
   await screen.getByText("The later one").click();
   await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}");
-  await userEvent.keyboard("{Alt>}c{/Alt}");
+  await userEvent.keyboard("{Alt>}k{/Alt}");
   const dialog = screen.getByRole("dialog");
   await expect.element(dialog.getByRole("radio", { name: /The earlier one/ })).toBeChecked();
   await expect.element(dialog.getByRole("radio", { name: /The earlier one/ })).toHaveFocus();

@@ -50,7 +50,7 @@ it("puts claims under a question that is found by its words, by keyboard", async
   await userEvent.keyboard("{Enter}");
   await expect.poll(() => fake.asked("questions.gather")).toEqual([{ id: "q2", claimIds: ["c1", "c2"] }]);
   await expect.poll(() => close.mock.calls.length).toBe(1);
-  await expect.element(screen.getByText("2 claims put under “How many were hurt (2)?”")).toBeVisible();
+  await expect.element(screen.getByText(/2 claims put under “How many were hurt \(2\)\?”/)).toBeVisible();
 });
 
 it("asks what was typed where no question says it", async () => {

@@ -139,9 +139,9 @@ it("lights what differs, by a sign and in words, and makes it a contradiction by
   await expect
     .poll(() => fake.asked("relations.add"))
     .toEqual([{ kind: "contradicts", pairs: [{ fromId: "c1", toId: "c4" }] }]);
-  await expect.poll(() => account(screen, "واحد").element().textContent).toMatch(/contradicts .مصدر أمني/);
-  await expect.poll(() => account(screen, "ثلاثة").element().textContent).toMatch(/contradicts .قائد الأمن الداخلي/);
-  await expect.element(screen.getByText("“\u2068واحد\u2069” contradicts “\u2068ثلاثة\u2069”")).toBeVisible();
+  await expect.poll(() => account(screen, "واحد").element().textContent).toMatch(/contradicts مصدر أمني/);
+  await expect.poll(() => account(screen, "ثلاثة").element().textContent).toMatch(/contradicts قائد الأمن الداخلي/);
+  await expect.element(screen.getByText(/“.واحد.” contradicts “.ثلاثة.”/)).toBeVisible();
   await expect.element(screen.getByRole("button", { name: "Undo" })).toBeVisible();
   await expect.element(account(screen, "واحد")).toHaveFocus();
   // Once is enough.
@@ -169,7 +169,7 @@ it("goes through the accounts by keys, pins one and relates another to it", asyn
   await expect
     .poll(() => fake.asked("relations.add"))
     .toEqual([{ kind: "updates", pairs: [{ fromId: "c1", toId: "c5" }] }]);
-  await expect.poll(() => account(screen, "نحو ثلاثة").element().textContent).toMatch(/updated by .قائد الأمن الداخلي/);
+  await expect.poll(() => account(screen, "نحو ثلاثة").element().textContent).toMatch(/updated by قائد الأمن الداخلي/);
 });
 
 it("goes the other way in Arabic, to the heads and back", async () => {

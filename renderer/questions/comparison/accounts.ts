@@ -91,6 +91,17 @@ export function pairOf(lines: readonly Line[], kind: RelationKind, at: Place, pi
   return claimsOf(from, to);
 }
 
+/** Read once for each account: a line may hold hundreds, and every step asks which of them differ. */
+const values = new WeakMap<Account, Value>();
+function valueOfAccount(account: Account, kind: SlotKind): Value {
+  const known = values.get(account);
+  if (known) return known;
+  const { text, number, bound, unit, date } = account;
+  const value = valueOf({ kind, text, number, bound, unit, date, sourceId: null });
+  values.set(account, value);
+  return value;
+}
+
 /** The accounts of a line that a relation of this kind can run to from one of them. */
 function othersOf(line: Line, slot: SlotKind, kind: RelationKind, from: Account, at: Place): Account[] {
   const all = line.cells.flatMap(({ accounts }, column) =>
@@ -100,12 +111,10 @@ function othersOf(line: Line, slot: SlotKind, kind: RelationKind, from: Account,
     const own = line.cells[at.column]?.accounts ?? [];
     return all.filter((account) => account.group === from.group && !own.includes(account));
   }
-  const value = ({ text, number, bound, unit, date }: Account): Value =>
-    valueOf({ kind: slot, text, number, bound, unit, date, sourceId: null });
-  const own = value(from);
+  const own = valueOfAccount(from, slot);
   const apart = all
     .filter((account) => account.group !== from.group)
-    .map((account) => ({ account, likeness: likeness(own, value(account)) }));
+    .map((account) => ({ account, likeness: likeness(own, valueOfAccount(account, slot)) }));
   const differs = apart.filter(({ likeness: how }) => how === "differs");
   // What may both be true contradicts nothing, but the one may be the other, later or closer.
   return (differs.length > 0 || kind === "contradicts" ? differs : apart).map(({ account }) => account);

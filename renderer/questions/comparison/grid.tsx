@@ -64,7 +64,10 @@ export function ComparisonGrid({ comparison, lines, places, ties, claims, onOpen
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
-    const measure = (): void => setView((before) => ({ ...before, width: element.clientWidth }));
+    const measure = (): void => {
+      const { clientWidth } = element;
+      setView((before) => (before.width === clientWidth ? before : { ...before, width: clientWidth }));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -135,7 +138,7 @@ export function ComparisonGrid({ comparison, lines, places, ties, claims, onOpen
       const found = new Map<string, NamedTie>();
       for (const id of account.claimIds) {
         for (const { relation, outgoing, otherId } of ties.get(id) ?? []) {
-          const other = `\u2068${columnOf.get(otherId) ?? t("otherClaim")}\u2069`;
+          const other = columnOf.get(otherId) ?? t("otherClaim");
           found.set(`${relation.kind}:${outgoing}:${other}`, { id: relation.id, kind: relation.kind, outgoing, other });
         }
       }
