@@ -87,9 +87,8 @@ function OneNotice({ notice }: { notice: Shown }) {
   return (
     <div className={css.notice} data-tone={tone} role={tone === "bad" ? "alert" : undefined}>
       <Icon aria-hidden />
-      <span className={css.text} dir="auto">
-        {notice.text}
-      </span>
+      {/* A sentence of the interface, whatever name it begins with. */}
+      <span className={css.text}>{notice.text}</span>
       {notice.action ? (
         <AriaButton
           className={css.action ?? ""}
