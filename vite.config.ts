@@ -38,6 +38,7 @@ export default defineConfig({
             browser: `${root}/main/browser/main.ts`,
             cli: `${root}/main/cli/main.ts`,
             "thread-entry": `${root}/main/thread-entry.ts`,
+            "parser-entry": `${root}/main/articles/parsing/parser-entry.ts`,
           },
           external,
           // Chunks lie beside the entries: `places.ts` and `thread.ts` find their neighbours by that.

@@ -7,6 +7,8 @@ import { onTestFinished } from "vitest";
 import { type Client, makeClient } from "../app/contract/client.ts";
 import type { FileToken } from "../app/contract/procedure.ts";
 import type { Analyst } from "../app/workstation/model.ts";
+import type { StartParser } from "./articles/parsing/channel.ts";
+import { parserHere } from "./articles/parsing/parser-here.fake.ts";
 import { type BackendPort, createBackend } from "./backend.ts";
 
 export interface TestBackend {
@@ -23,15 +25,21 @@ export interface TestBackend {
 
 const rana: Analyst = { name: "Rana", initials: "RK" };
 
-/** A whole backend in this thread, in a folder of its own that goes with the test. */
-export function testBackend(): TestBackend {
+/**
+ * A whole backend in this thread, in a folder of its own that goes with the test. Files are read in this thread too, which
+ * is quicker than a process for each test; the tests of imports hand in the real thing.
+ */
+export function testBackend(startParser: StartParser = parserHere): TestBackend {
   const folder = mkdtempSync(join(tmpdir(), "isnad-"));
-  const port = createBackend({
-    home: join(folder, "home"),
-    resources: join(import.meta.dirname, "../resources"),
-    version: "0.0.0",
-    checkOutput: true,
-  });
+  const port = createBackend(
+    {
+      home: join(folder, "home"),
+      resources: join(import.meta.dirname, "../resources"),
+      version: "0.0.0",
+      checkOutput: true,
+    },
+    startParser,
+  );
   onTestFinished(async () => {
     await port.close();
     rmSync(folder, { recursive: true, force: true });
@@ -59,8 +67,11 @@ export function testBackend(): TestBackend {
 }
 
 /** A backend with a new case on the desk, and the articles of these files in it. */
-export async function testCase(files: Record<string, string> = {}): Promise<TestBackend & { articles: string[] }> {
-  const backend = testBackend();
+export async function testCase(
+  files: Record<string, string | Uint8Array> = {},
+  startParser: StartParser = parserHere,
+): Promise<TestBackend & { articles: string[] }> {
+  const backend = testBackend(startParser);
   await backend.client.call("cases.create", { file: await backend.grant("case.isnad") });
   const tokens = await backend.write(files);
   if (tokens.length === 0) return { ...backend, articles: [] };

@@ -5,6 +5,8 @@ import type { ProcedureName } from "../app/contract/index.ts";
 import type { FileToken } from "../app/contract/procedure.ts";
 import type { Reply } from "../app/contract/protocol.ts";
 import { makeAnnotations } from "./annotations/service.ts";
+import { forkParser, type StartParser } from "./articles/parsing/channel.ts";
+import { makeParsers } from "./articles/parsing/parser-pool.ts";
 import { makeArticles } from "./articles/service.ts";
 import { fillSample } from "./cases/sample.ts";
 import { makeCases } from "./cases/service.ts";
@@ -44,14 +46,18 @@ export interface BackendOptions {
   readonly checkOutput: boolean;
 }
 
-/** Composes the whole backend. */
-export function createBackend(options: BackendOptions): BackendPort {
+/**
+ * Composes the whole backend.
+ * @param startParser how a process is started that files are read in, where the host has a way of its own
+ */
+export function createBackend(options: BackendOptions, startParser: StartParser = forkParser()): BackendPort {
   const log = makeLog(join(options.home, "isnad.log"));
   const events = makeEvents((error) => log.write("error", "listener", describeError(error)));
   const files = makeFiles();
   const jobs = makeJobs(events, (error) => toFailure(error, log));
   const workstation = makeWorkstation(options.home, options.version, files, events);
   const desk = makeDesk(events, workstation);
+  const parsers = makeParsers(startParser);
 
   const tags = makeTags(desk);
   const sources = makeSources(desk);
@@ -60,7 +66,7 @@ export function createBackend(options: BackendOptions): BackendPort {
     ...tags.handlers,
     ...sources.handlers,
     ...makeAnnotations(desk, tags.ensure),
-    ...makeArticles({ desk, files, ensureTags: tags.ensure }),
+    ...makeArticles({ desk, files, ensureTags: tags.ensure, parsers }),
     ...makeClaims({ desk, ensureSource: sources.ensure, ensureTags: tags.ensure }),
     ...makeQuestions(desk),
     ...makeLedger(desk),
@@ -87,6 +93,7 @@ export function createBackend(options: BackendOptions): BackendPort {
     grantFile: async (path) => files.grant(path),
     async close() {
       await stopAll(jobs);
+      parsers.close();
       desk.clear();
     },
   };

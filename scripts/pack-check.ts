@@ -46,6 +46,7 @@ const needed = [
   "dist/main/browser.js",
   "dist/main/cli.js",
   "dist/main/thread-entry.js",
+  "dist/main/parser-entry.js",
   "dist/main/preload.cjs",
   "dist/renderer/index.html",
 ];

@@ -1,6 +1,8 @@
 import { command, FileToken, Id, job, Nothing, query, Window } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 import { TagPath } from "../tags/model.ts";
+import { reanchoringCommands, reanchoringQueries } from "./reanchoring.ts";
+import { importRunCommands, importRunJobs, importRunQueries } from "./import-runs.ts";
 import {
   Article,
   ArticleFilter,
@@ -18,6 +20,8 @@ const Listing = z.object({ filter: ArticleFilter.default({}), sort: z.array(Arti
 const Count = z.object({ value: z.string().nullable(), count: z.number().int() });
 
 export const articleQueries = {
+  ...importRunQueries,
+  ...reanchoringQueries,
   "articles.list": query(
     "A window of the library in the given order, and how many there are in all.",
     Listing.extend(Window.shape),
@@ -60,6 +64,8 @@ export const articleQueries = {
 };
 
 export const articleCommands = {
+  ...importRunCommands,
+  ...reanchoringCommands,
   "articles.edit": command(
     "Correct what is known about articles, or set their state and tags; the text never changes.",
     z.object({
@@ -110,6 +116,7 @@ export const articleCommands = {
 };
 
 export const articleJobs = {
+  ...importRunJobs,
   "articles.import": job(
     "Import files and folders. One bad file never stops the rest; each failure names file and reason.",
     z.object({ files: z.array(FileToken).min(1), mapping: RecordMapping.optional() }),

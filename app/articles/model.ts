@@ -137,6 +137,8 @@ export const ImportResult = z.object({
   versions: z.number().int(),
   /** Whether the analyst stopped it; finished batches stay. */
   stopped: z.boolean(),
+  /** Files that were in already where an unfinished import went on; the counts are those of the whole import. */
+  filesBefore: z.number().int().optional(),
   failed: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
   /** Those of the failed files whose columns were not recognised: to be imported again once they are named. */
   unmapped: z.array(z.object({ file: FileToken, path: z.string() })),
@@ -153,6 +155,20 @@ export const ImportResult = z.object({
   ),
 });
 export type ImportResult = z.infer<typeof ImportResult>;
+
+/** An import that was stopped, or whose program ended in the middle of it. */
+export const UnfinishedImport = z.object({
+  id: Id,
+  analyst: z.string(),
+  startedAt: z.string(),
+  /** The files and folders that were named. */
+  paths: z.array(z.string()),
+  /** Files of which everything is in. */
+  files: z.number().int(),
+  /** Whether the analyst stopped it. */
+  stopped: z.boolean(),
+});
+export type UnfinishedImport = z.infer<typeof UnfinishedImport>;
 
 /** Articles that are copies of one text; one is the proposed origin. */
 export const Family = z.object({

@@ -1,28 +1,30 @@
-import { createHash } from "node:crypto";
-import { createReadStream, statSync } from "node:fs";
+import { statSync } from "node:fs";
 
 import type { ImportResult, RecordMapping } from "../../app/articles/model.ts";
 import { Refusal } from "../../app/contract/errors.ts";
+import { canonicalJson } from "../../app/kernel/json.ts";
 import type { Desk } from "../desk.ts";
 import type { Session } from "../dispatch.ts";
 import type { Files } from "../files.ts";
 import type { JobContext } from "../jobs.ts";
 import type { Act } from "../store/acts.ts";
+import { newId, nowText } from "../store/identity.ts";
 import {
-  addVersion,
-  type ArticleValue,
-  findByPlace,
-  findDuplicate,
-  identityOf,
-  insertArticle,
-  keepFile,
-} from "../store/articles.ts";
-import { newId, nowText, sha256, toHex } from "../store/identity.ts";
-import { objects } from "../store/objects.ts";
-import { beginPack, type Pack } from "../store/originals.ts";
-import { wordsOfArticle } from "../store/search.ts";
+  beginRun,
+  endRun,
+  finishedFile,
+  type ImportRun,
+  keepFinished,
+  resumeRun,
+  stopRun,
+  unfinishedRuns,
+} from "../store/import-runs.ts";
 import type { WriteDb } from "../store/sql.ts";
-import { type ImportedArticle, importerFor, type ImportOptions, recordKinds, walkFiles } from "./importers/index.ts";
+import { importerFor, walkFiles } from "./importers/index.ts";
+import type { PartsMessage } from "./parsing/messages.ts";
+import type { Parsers, Wanted } from "./parsing/parser-pool.ts";
+import type { PreparedArticle } from "./parsing/prepared.ts";
+import { rememberFiles, Shipment, storeArticle } from "./storing.ts";
 
 /**
  * A batch is one transaction and one ledger entry. Larger batches index faster, but a small call (open an article, save a
@@ -31,31 +33,63 @@ import { type ImportedArticle, importerFor, type ImportOptions, recordKinds, wal
  */
 const BATCH = { articles: 600, units: 2_000_000, age: 1000 };
 const EASY_BATCH = { articles: 12, units: 40_000, age: 30 };
-/** Milliseconds of reading between two breaths. */
+/** Milliseconds of work between two breaths. */
 const BREATH = 8;
+/** Milliseconds between two looks at whether what was read waits too long for a file that takes its time. */
+const LOOK = 200;
 
 /** Failures and articles listed in the result; the counts are of all. */
 const LISTED = 10_000;
 
-interface Read {
-  readonly path: string;
-  readonly fileSha256: Uint8Array;
-  readonly article: ImportedArticle;
-  readonly textSha256: Uint8Array;
-  readonly words: string;
+export interface ImportMeans {
+  readonly desk: Desk;
+  readonly parsers: Parsers;
+  readonly grant: Files["grant"];
+  /** The runs that are under way in this program. */
+  readonly underWay: Set<string>;
 }
 
-/** Imports files and folders in batches that share one act. */
+/** A file on its way, with what came of it so far. */
+interface FileInHand extends Wanted {
+  readonly modifiedAt: number;
+  readonly counts: { imported: number; duplicates: number; versions: number };
+  readonly failed: { path: string; code: string; message: string }[];
+}
+
+/** What was read and is not stored yet: an article, or that its file has ended. */
+type Pending =
+  | { readonly file: FileInHand; readonly article: PreparedArticle; readonly shipment: Shipment }
+  | { readonly file: FileInHand; readonly article: null };
+
+/** What is imported: files and folders, and how their columns are read where they have any. */
+export interface ImportOrder {
+  readonly paths: readonly string[];
+  readonly mapping: RecordMapping;
+}
+
+const stateCounts = { imported: "imported", duplicate: "duplicates", version: "versions" } as const;
+
+/**
+ * Imports files and folders in batches that share one act. Where the same was begun before and not finished, it goes on:
+ * files that are in are not read again, and what comes is part of the same act.
+ */
 export async function importFiles(
-  desk: Desk,
+  { desk, parsers, grant, underWay }: ImportMeans,
   session: Session,
   context: JobContext,
-  paths: readonly string[],
-  mapping: RecordMapping | undefined,
-  grant: Files["grant"],
+  order: ImportOrder,
+  unfinished?: ImportRun,
 ): Promise<ImportResult> {
-  desk.write();
-  desk.who(session);
+  const db = desk.write();
+  const { analyst, device } = desk.who(session);
+  const known = unfinished ?? findSame(order);
+  const { paths, mapping } = known ?? order;
+  const begun = { act: newId(), analyst: analyst.name, device, startedAt: nowText(), paths, mapping };
+  const run = known ?? beginRun(db, begun);
+  if (known) resumeRun(db, known.key);
+  // What another analyst began is theirs to undo.
+  const act = run.analyst === analyst.name ? run.act : newId();
+  const options = Object.keys(mapping).length > 0 ? { mapping } : {};
   const result: ImportResult = {
     imported: 0,
     duplicates: 0,
@@ -65,231 +99,223 @@ export async function importFiles(
     unmapped: [],
     articles: [],
   };
-  const act = newId();
-  const importStartedAt = nowText();
-  let batch: Read[] = [];
+  let filesBefore = 0;
+  let pending: Pending[] = [];
+  let articles = 0;
   let units = 0;
-  let begunAt = performance.now();
-  let breathedAt = begunAt;
+  let begunAt = 0;
+  let breathedAt = performance.now();
+  let broken: unknown = null;
 
-  function store(): void {
-    if (batch.length > 0)
-      desk.inBulk(
-        session,
-        "import",
-        (running, db) => {
-          const pack = beginPack(db);
-          const fileKey = rememberFiles(db);
-          const importedAt = nowText();
-          for (const read of batch)
-            storeOne({ act: running, db, pack, fileKey, importStartedAt, importedAt, result }, read);
-          pack.finish();
-        },
-        act,
-      );
-    batch = [];
-    units = 0;
+  /** The same paths, read in the same way, by an import that was not finished. */
+  function findSame(same: ImportOrder): ImportRun | undefined {
+    const sought = canonicalJson([[...same.paths], same.mapping]);
+    return unfinishedRuns(db, device).find(
+      (each) => !underWay.has(each.id) && canonicalJson([[...each.paths], each.mapping]) === sought,
+    );
+  }
+
+  function failure(path: string, code: string, message: string, file?: FileInHand): void {
+    const failed = { path, code, message };
+    if (result.failed.length < LISTED) result.failed.push(failed);
+    if (file && file.failed.length < LISTED) file.failed.push(failed);
+  }
+
+  /** Stores what was read: all of it, or as much as one small batch takes. */
+  function store(limit: { articles: number; units: number }): void {
+    let length = 0;
+    let taken = { articles: 0, units: 0 };
+    while (length < pending.length && taken.articles < limit.articles && taken.units < limit.units) {
+      const size = pending[length]?.article?.chars;
+      if (size !== undefined) taken = { articles: taken.articles + 1, units: taken.units + size };
+      length += 1;
+    }
+    const batch = pending.slice(0, length);
+    pending = pending.slice(length);
+    articles -= taken.articles;
+    units -= taken.units;
     begunAt = performance.now();
+    if (batch.length === 0) return;
+    desk.inBulk(session, "import", (running, writable) => keep(batch, running, writable), act);
+    for (const { file, article } of batch)
+      if (article === null) progress.ended(file.bytes);
+      else progress.within(article.original);
   }
 
-  function failure(path: string, code: string, message: string): void {
-    if (result.failed.length < LISTED) result.failed.push({ path, code, message });
+  function keep(batch: readonly Pending[], running: Act, writable: WriteDb): void {
+    const storing = {
+      act: running,
+      db: writable,
+      startedAt: run.startedAt,
+      isResumed: known !== undefined,
+      importedAt: nowText(),
+      fileKey: rememberFiles(writable),
+    };
+    for (const item of batch) {
+      const { file } = item;
+      if (item.article === null) {
+        keepFinished(writable, run.key, { ...file, ...file.counts });
+        continue;
+      }
+      const stored = storeArticle(storing, file.path, item.article, item.shipment);
+      item.shipment.stored(writable);
+      const count = stateCounts[stored.state];
+      result[count] += 1;
+      file.counts[count] += 1;
+      if (result.articles.length < LISTED) result.articles.push({ path: file.path, ...stored });
+    }
   }
 
-  /** Lets others through, also past files and records that come to nothing. */
+  const limitNow = () => (context.hurried() ? EASY_BATCH : BATCH);
+  const isDue = (limit: typeof BATCH): boolean =>
+    articles >= limit.articles ||
+    units >= limit.units ||
+    (pending.length > 0 && performance.now() - begunAt > limit.age);
+
   async function rest(): Promise<void> {
     if (performance.now() - breathedAt < BREATH) return;
     await context.breathe();
     breathedAt = performance.now();
   }
 
-  const progress = startCounting(paths, context);
-  for (const entry of walkFiles(paths)) {
-    await rest();
-    if (context.stopped()) break;
-    if (entry.kind === "skipped") continue;
-    if (entry.kind === "failure") {
-      failure(entry.path, entry.code, entry.message);
-      continue;
-    }
-    const { path } = entry;
-    progress.file(path);
-    const importer = importerFor(path);
-    if (!importer) {
-      failure(path, "unsupported-format", "no importer reads this kind of file");
-      continue;
-    }
-    try {
-      // A single-article file is hashed as the original it becomes; of a file of records the hash is its own.
-      const whole = !recordKinds.has(importer.kind);
-      const fileSha256 = whole ? null : await hashFile(path);
-      for await (const item of importer.readFile(path, importOptions(mapping))) {
-        await rest();
-        if (context.stopped()) break;
-        if ("failure" in item) {
-          const { code, message, line } = item.failure;
-          failure(line === null ? path : `${path}:${line}`, code, message);
-          if (code === "needs-mapping" && result.unmapped.at(-1)?.path !== path && result.unmapped.length < LISTED)
-            result.unmapped.push({ file: grant(path), path });
-          continue;
-        }
-        const { article } = item;
-        batch.push({
-          path,
-          article,
-          fileSha256: fileSha256 ?? sha256(article.original),
-          textSha256: sha256(article.text),
-          words: wordsOfArticle(article.title, article.text),
-        });
-        units += article.text.length;
-        progress.article(article.original.length);
-        const limit = context.hurried() ? EASY_BATCH : BATCH;
-        const age = performance.now() - begunAt;
-        if (batch.length >= limit.articles || units >= limit.units || age > limit.age) store();
+  /** Files to be read, in the order of the walk; null now and then, so that others get their turn. */
+  function* wanted(): Generator<FileInHand | null> {
+    let since = performance.now();
+    for (const entry of walkFiles(run.paths)) {
+      if (performance.now() - since > BREATH) {
+        yield null;
+        since = performance.now();
       }
-    } catch (error) {
-      if (error instanceof Refusal) throw error;
-      if (isStoreError(error)) throw error;
-      failure(path, "unreadable-file", error instanceof Error ? error.message : String(error));
+      if (entry.kind === "skipped") continue;
+      if (entry.kind === "failure") {
+        failure(entry.path, entry.code, entry.message);
+        continue;
+      }
+      const { path } = entry;
+      if (!importerFor(path)) {
+        failure(path, "unsupported-format", "no importer reads this kind of file");
+        continue;
+      }
+      const stat = statSync(path, { throwIfNoEntry: false });
+      const file = { path, bytes: stat?.size ?? 0, modifiedAt: Math.floor(stat?.mtimeMs ?? 0) };
+      const before = known && finishedFile(db, run.key, file);
+      if (before) {
+        filesBefore += 1;
+        for (const count of Object.values(stateCounts)) result[count] += before[count];
+        for (const each of before.failed) failure(each.path, each.code, each.message);
+        progress.ended(file.bytes);
+        continue;
+      }
+      yield { ...file, options, counts: { imported: 0, duplicates: 0, versions: 0 }, failed: [] };
     }
   }
-  store();
+
+  const isStopped = (): boolean => context.stopped() || broken !== null;
+  const progress = startCounting(run.paths, context, isStopped);
+  underWay.add(run.id);
+  // A file that takes its time does not keep what came before it from being stored.
+  const timer = setInterval(() => {
+    try {
+      const limit = limitNow();
+      if (isDue(limit)) store(limit);
+    } catch (error) {
+      broken = error;
+    }
+  }, LOOK);
+  try {
+    const shipments = new WeakMap<PartsMessage, Shipment>();
+    for await (const { file, items, message, last } of parsers.read(wanted(), isStopped)) {
+      await rest();
+      if (isStopped()) break;
+      progress.at(file.path);
+      if (pending.length === 0) begunAt = performance.now();
+      for (const item of items) {
+        if ("failure" in item) {
+          const { code, message: why, line } = item.failure;
+          failure(line === null ? file.path : `${file.path}:${line}`, code, why, file);
+          if (code === "needs-mapping" && result.unmapped.at(-1)?.path !== file.path && result.unmapped.length < LISTED)
+            result.unmapped.push({ file: grant(file.path), path: file.path });
+          continue;
+        }
+        if (!message) continue;
+        let shipment = shipments.get(message);
+        if (!shipment) shipments.set(message, (shipment = new Shipment(message)));
+        pending.push({ file, article: item.article, shipment });
+        articles += 1;
+        units += item.article.chars;
+      }
+      if (last) pending.push({ file, article: null });
+      for (let limit = limitNow(); isDue(limit) && !isStopped(); limit = limitNow()) {
+        store(limit);
+        await rest();
+      }
+    }
+    if (broken !== null) throw broken;
+    store({ articles: Infinity, units: Infinity });
+    if (context.stopped()) stopRun(db, run.key);
+    else endRun(db, run.key);
+  } finally {
+    clearInterval(timer);
+    progress.end();
+    underWay.delete(run.id);
+  }
   result.stopped = context.stopped();
-  if (!result.stopped) progress.end();
+  if (known) result.filesBefore = filesBefore;
   return result;
 }
 
-const importOptions = (mapping: RecordMapping | undefined): ImportOptions => (mapping ? { mapping } : {});
-
-/** Errors of the database and of a full disk end the import; those of one file do not. */
-const isStoreError = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && /^(SQLITE_|ENOSPC)/.test(String(error.code));
-
-/** The records of a batch mostly come from one file: its key is looked up once. */
-function rememberFiles(db: WriteDb): (path: string, hash: Uint8Array) => number {
-  let last: { path: string; hash: Uint8Array; key: number } | null = null;
-  return (path, hash) => {
-    if (last?.path !== path || last.hash !== hash) last = { path, hash, key: keepFile(db, path, hash) };
-    return last.key;
-  };
-}
-
-/** What every article of a batch is stored with. */
-interface Storing {
-  readonly act: Act;
-  readonly db: WriteDb;
-  readonly pack: Pack;
-  readonly fileKey: (path: string, hash: Uint8Array) => number;
-  /** When the whole import began, so that its own articles are told from those that were there. */
-  readonly importStartedAt: string;
-  readonly importedAt: string;
-  readonly result: ImportResult;
-}
-
-function storeOne({ act, db, pack, fileKey, importStartedAt, importedAt, result }: Storing, read: Read): void {
-  const { article, path } = read;
-  const identity = identityOf(read.textSha256, article);
-  const note = (
-    id: string,
-    title: string,
-    language: string | null,
-    state: "imported" | "version" | "duplicate",
-    sha: string,
-  ) => {
-    if (result.articles.length < LISTED) result.articles.push({ id, path, title, language, sha256: sha, state });
-  };
-  const same = findDuplicate(db, identity);
-  if (same) {
-    result.duplicates += 1;
-    note(same.id, same.title, same.language, "duplicate", toHex(sha256(article.original)));
-    return;
-  }
-  const original = pack.add(article.original);
-  const version = {
-    text: article.text,
-    textSha256: read.textSha256,
-    identity,
-    blocks: article.blocks,
-    words: read.words,
-    original: original.key,
-    file: fileKey(path, read.fileSha256),
-    line: article.line,
-    encoding: article.encoding,
-    importedAt,
-  };
-  const value: ArticleValue = {
-    title: article.title,
-    outlet: article.outlet,
-    author: article.author,
-    publishedAt: article.publishedAt,
-    language: article.language,
-    url: article.url,
-    state: "unread",
-    tags: [],
-    version: 1,
-    text: toHex(read.textSha256),
-    original: toHex(original.sha256),
-  };
-  const place = placeOf(read);
-  const known = place === null ? null : findByPlace(db, place);
-  // Two records of one import under one address are two records, not two states of one.
-  const earlier = known && known.importedAt < importStartedAt ? known : null;
-  const before = earlier && (objects.article.read(db, earlier.id) as ArticleValue | null);
-  if (earlier && before && before.text !== value.text) {
-    const number = addVersion(db, earlier.key, version);
-    act.put("article", earlier.id, { ...before, version: number, text: value.text, original: value.original });
-    result.versions += 1;
-    note(earlier.id, before.title, before.language, "version", value.original);
-    return;
-  }
-  const id = newId();
-  insertArticle(db, id, value, place, version);
-  act.note({ kind: "article", id, before: null, after: value });
-  result.imported += 1;
-  note(id, value.title, value.language, "imported", value.original);
-}
-
-/**
- * What makes a later import of other text a new version: a record's own key within its file, else its address, else the
- * file's path. A record with neither key nor address has no place: its line says nothing about what it is.
- */
-function placeOf({ article, path }: Read): string | null {
-  if (article.line === null) return path;
-  if (article.key !== null && article.key !== article.url) return `${path}#${article.key}`;
-  return article.url !== null && namesAnArticle(article.url) ? article.url : null;
-}
-
-/** A site's front page is the address of no article, though many exports name it as one. */
-function namesAnArticle(url: string): boolean {
-  return URL.canParse(url) && /[^/]/.test(new URL(url).pathname + new URL(url).search);
-}
-
-async function hashFile(path: string): Promise<Buffer> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return hash.digest();
+/** The unfinished import with this id, for going on with it or leaving it. */
+export function findRun({ desk, underWay }: ImportMeans, session: Session, id: string): ImportRun {
+  const run = unfinishedRuns(desk.write(), desk.who(session).device).find((each) => each.id === id);
+  if (!run || underWay.has(id)) throw new Refusal("not-found", `there is no unfinished import ${id} here`);
+  return run;
 }
 
 /** Counts bytes against the size of all files, so that one file of a million records has progress too. */
-function startCounting(paths: readonly string[], context: JobContext) {
-  let total = 0;
-  let sized = 0;
-  for (const entry of walkFiles(paths)) {
-    // Sizing a very large tree would itself take long; beyond this the total stays unknown.
-    if ((sized += 1) > 200_000) break;
-    if (entry.kind === "file") total += statSync(entry.path, { throwIfNoEntry: false })?.size ?? 0;
-  }
+function startCounting(paths: readonly string[], context: JobContext, isStopped: () => boolean) {
+  let total: number | null = null;
+  /** Bytes of files that have ended, and of what is known of the one that is read. */
   let done = 0;
-  let current = "";
+  let within = 0;
+  let current: string | null = null;
+  let isOver = false;
+  const report = (): void =>
+    context.report(total === null ? done + within : Math.min(done + within, total), total, current, "bytes");
+
+  async function count(): Promise<void> {
+    let sum = 0;
+    let sized = 0;
+    let since = performance.now();
+    for (const entry of walkFiles(paths)) {
+      // Sizing a very large tree would itself take long; beyond this the total stays unknown.
+      if (isOver || isStopped() || (sized += 1) > 200_000) return;
+      if (entry.kind === "file") sum += statSync(entry.path, { throwIfNoEntry: false })?.size ?? 0;
+      if (performance.now() - since < BREATH) continue;
+      await context.breathe();
+      since = performance.now();
+    }
+    total = sum;
+    report();
+  }
+  // A folder that cannot be read is named by the import itself.
+  void count().catch(() => undefined);
   return {
-    file(path: string) {
+    at(path: string) {
       current = path;
-      context.report(done, total, current, "bytes");
+      report();
     },
-    article(bytes: number) {
+    within(bytes: number) {
+      within += bytes;
+      report();
+    },
+    ended(bytes: number) {
       done += bytes;
-      context.report(Math.min(done, total), total, current, "bytes");
+      within = 0;
+      report();
     },
-    end: () => context.report(total, total, null, "bytes"),
+    end() {
+      isOver = true;
+      if (!isStopped() && total !== null) context.report(total, total, null, "bytes");
+    },
   };
 }

@@ -10,16 +10,21 @@ import type { Act } from "../store/acts.ts";
 import { articleRows, ArticleValue, findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
 import { earliestOf, familyIdOf, FamilyValue, shownMembers } from "../store/families.ts";
 import { newId, nowText } from "../store/identity.ts";
+import { endRun, unfinishedImports } from "../store/import-runs.ts";
 import { objects } from "../store/objects.ts";
 import { readOriginal } from "../store/originals.ts";
 import type { ReadDb } from "../store/sql.ts";
-import { importFiles } from "./import-job.ts";
+import { findRun, importFiles, type ImportMeans } from "./import-job.ts";
 import { importerFor, previewRecords } from "./importers/index.ts";
+import type { Parsers } from "./parsing/parser-pool.ts";
+import { makeReanchoring } from "./reanchoring.ts";
 
 export interface ArticleDependencies {
   readonly desk: Desk;
   readonly files: Files;
   readonly ensureTags: EnsureTags;
+  /** Where files are read that are imported. */
+  readonly parsers: Parsers;
 }
 
 function valueOf(db: ReadDb, id: string): ArticleValue {
@@ -76,8 +81,11 @@ function leaveFamilies(act: Act, db: ReadDb, ids: readonly string[]): number {
   return [...leaving.values()].reduce((sum, gone) => sum + gone.length, 0);
 }
 
-export function makeArticles({ desk, files, ensureTags }: ArticleDependencies): Handlers<NamesOf<"articles">> {
+export function makeArticles({ desk, files, ensureTags, parsers }: ArticleDependencies): Handlers<NamesOf<"articles">> {
+  // What lies in what the analyst picked is granted, so that naming its columns may read it again.
+  const means: ImportMeans = { desk, parsers, grant: (path) => files.grant(path), underWay: new Set() };
   return {
+    ...makeReanchoring(desk),
     "articles.list": ({ filter, sort, offset, limit }) => desk.articles().page(filter, sort, offset, limit),
     "articles.ids": ({ filter, sort }) => desk.articles().ids(filter, sort),
     "articles.facets": ({ filter }) => desk.articles().facets(filter),
@@ -139,14 +147,24 @@ export function makeArticles({ desk, files, ensureTags }: ArticleDependencies): 
       return { path, bytes: original.length };
     },
     "articles.import": ({ files: tokens, mapping }, context, session) =>
-      importFiles(
-        desk,
-        session,
-        context,
-        tokens.map((token) => files.resolve(token)),
-        mapping,
-        // It lies in what the analyst picked, so naming its columns may read it again.
-        (path) => files.grant(path),
-      ),
+      importFiles(means, session, context, {
+        paths: tokens.map((token) => files.resolve(token)),
+        mapping: mapping ?? {},
+      }),
+    "articles.unfinishedImports": (_input, session) => {
+      const { writable } = desk.open();
+      // Where somebody else writes, it may be theirs that runs.
+      if (!writable || !desk.analyst(session)) return [];
+      return unfinishedImports(writable, desk.who(session).device).filter(({ id }) => !means.underWay.has(id));
+    },
+    "articles.goOnImport": ({ id }, context, session) => {
+      const run = findRun(means, session, id);
+      return importFiles(means, session, context, run, run);
+    },
+    "articles.leaveImport": ({ id }, session) => {
+      endRun(desk.write(), findRun(means, session, id).key);
+      desk.changed(["article"]);
+      return {};
+    },
   };
 }

@@ -1,9 +1,8 @@
 import type { Article, ArticleRow, ArticleState, Provenance, TextVersion } from "../../app/articles/model.ts";
 import { must } from "../../app/kernel/assert.ts";
 import { z } from "../../app/kernel/schema.ts";
-import type { Block } from "../../app/text/blocks.ts";
 import { sortKey } from "../../app/text/names.ts";
-import { readBlocks, writeBlocks } from "./blocks.ts";
+import { readBlocks } from "./blocks.ts";
 import { familyRefOf } from "./families.ts";
 import { sha256, toHex } from "./identity.ts";
 import { refreshLooksOfArticles } from "./looks.ts";
@@ -147,6 +146,22 @@ export function findDuplicate(
   return row && { id: text(row, "id"), title: text(row, "title"), language: textOrNull(row, "language") };
 }
 
+/** Whether a text with this identity came from this very place in this file since `since`; and as which version of its article. */
+export function cameFrom(
+  db: ReadDb,
+  identity: Uint8Array,
+  place: { path: string; line: number | null },
+  since: string,
+): number | null {
+  const row = first(
+    db,
+    `SELECT v.number FROM text_versions v JOIN articles a ON a.key = v.article JOIN files f ON f.key = v.file
+     WHERE v.identity = ? AND f.path = ? AND v.line IS ? AND v.imported_at >= ? AND a.withdrawn = 0`,
+    [identity, place.path, place.line, since],
+  );
+  return row && integer(row, "number");
+}
+
 /** The article that came from this place before: its key and id, and when its newest text came in. */
 export function findByPlace(db: ReadDb, place: string): { key: number; id: string; importedAt: string } | null {
   const row = first(
@@ -164,13 +179,18 @@ export function keepFile(db: WriteDb, path: string, hash: Uint8Array): number {
   return known ? integer(known, "key") : run(db, "INSERT INTO files (path, sha256) VALUES (?, ?)", [path, hash]).key;
 }
 
+/** A text as it is stored: hashed, folded and encoded before the transaction, which holds others up. */
 export interface NewText {
-  readonly text: string;
+  /** UTF-8. */
+  readonly body: Uint8Array;
+  /** UTF-16 units. */
+  readonly chars: number;
   readonly textSha256: Uint8Array;
   readonly identity: Uint8Array;
-  readonly blocks: readonly Block[];
-  /** What the search index holds of title and text: worked out before the transaction, which holds others up. */
-  readonly words: string;
+  /** As `blocks.ts` writes them. */
+  readonly blocks: string;
+  /** What the search index holds of title and text, in UTF-8. */
+  readonly words: Uint8Array;
   readonly original: number;
   readonly file: number;
   readonly line: number | null;
@@ -194,9 +214,9 @@ const insertVersion = (db: WriteDb, article: number, number: number, version: Ne
       version.line,
       version.encoding,
       version.importedAt,
-      version.text.length,
-      writeBlocks(version.blocks),
-      Buffer.from(version.text, "utf8"),
+      version.chars,
+      version.blocks,
+      version.body,
     ],
   );
 
@@ -224,7 +244,7 @@ export function insertArticle(
       value.state,
       place,
       version.importedAt,
-      version.text.length,
+      version.chars,
       keyOf(value.title),
       keyOrNull(value.outlet),
       keyOrNull(value.author),

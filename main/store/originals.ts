@@ -1,49 +1,73 @@
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 
 import { must } from "../../app/kernel/assert.ts";
-import { sha256 } from "./identity.ts";
 import { bytes, first, integer, type ReadDb, run, text, type WriteDb } from "./sql.ts";
 
-/** Originals put together before they are compressed; identical bytes are kept once. */
-export interface Pack {
-  /** @returns the original's key and its SHA-256 */
-  add(original: Uint8Array): { key: number; sha256: Buffer };
-  /** Writes what was added; nothing may be added after it. */
-  finish(): void;
+/** An original within a pack: where it begins in what was packed, in bytes. */
+export interface PackedOriginal {
+  readonly sha256: Uint8Array;
+  readonly start: number;
+  readonly bytes: number;
 }
 
-/** Begins a pack within the caller's transaction. Its row is written first, its body when it is finished. */
-export function beginPack(db: WriteDb): Pack {
-  let pack: number | null = null;
-  let size = 0;
-  const parts: Uint8Array[] = [];
-  return {
-    add(original) {
-      const hash = sha256(original);
-      pack ??= run(db, "INSERT INTO packs (codec, body) VALUES ('raw', x'')").key;
-      const { key, changes } = run(
-        db,
-        "INSERT INTO originals (sha256, pack, start, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
-        [hash, pack, size, original.length],
-      );
-      if (changes === 0) {
-        const known = must(first(db, "SELECT key FROM originals WHERE sha256 = ?", [hash]), "what it conflicts with");
-        return { key: integer(known, "key"), sha256: hash };
-      }
-      parts.push(original);
-      size += original.length;
-      return { key, sha256: hash };
-    },
-    finish() {
-      if (pack === null) return;
-      if (parts.length === 0) {
-        run(db, "DELETE FROM packs WHERE key = ?", [pack]);
-        return;
-      }
-      const whole = parts.length === 1 ? must(parts[0], "a pack of one") : Buffer.concat(parts);
-      run(db, "UPDATE packs SET codec = 'zstd', body = ? WHERE key = ?", [zstdCompressSync(whole), pack]);
-    },
-  };
+/** A pack of which more than this share turned out to be for nothing is packed anew. */
+const WASTE = 0.25;
+
+/**
+ * Originals that were put together and compressed elsewhere, by whoever read them. Written when the first of them is kept;
+ * identical bytes are kept once in a case. All of it within transactions of the caller.
+ */
+export class SentPack {
+  private readonly body: Uint8Array;
+  private readonly size: number;
+  private key: number | null = null;
+  private readonly kept: PackedOriginal[] = [];
+
+  /** @param size bytes of all that is in it, unpacked */
+  constructor(body: Uint8Array, size: number) {
+    this.body = body;
+    this.size = size;
+  }
+
+  /** The key of an original of this pack, which is written where it is not in the case yet. */
+  keep(db: WriteDb, original: PackedOriginal): number {
+    this.key ??= run(db, "INSERT INTO packs (codec, body) VALUES ('zstd', ?)", [this.body]).key;
+    const { key, changes } = run(
+      db,
+      "INSERT INTO originals (sha256, pack, start, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+      [original.sha256, this.key, original.start, original.bytes],
+    );
+    if (changes > 0) {
+      this.kept.push(original);
+      return key;
+    }
+    const known = must(
+      first(db, "SELECT key FROM originals WHERE sha256 = ?", [original.sha256]),
+      "what it conflicts with",
+    );
+    return integer(known, "key");
+  }
+
+  /** Says that nothing more of it will be kept: what it holds in vain is taken out of it. */
+  finish(db: WriteDb): void {
+    if (this.key === null) return;
+    const used = this.kept.reduce((sum, each) => sum + each.bytes, 0);
+    if (this.size - used <= this.size * WASTE) return;
+    last = null;
+    if (this.kept.length === 0) {
+      run(db, "DELETE FROM packs WHERE key = ?", [this.key]);
+      return;
+    }
+    const whole = zstdDecompressSync(this.body);
+    const parts: Uint8Array[] = [];
+    let at = 0;
+    for (const { sha256, start, bytes: size } of this.kept) {
+      parts.push(whole.subarray(start, start + size));
+      run(db, "UPDATE originals SET start = ? WHERE sha256 = ?", [at, sha256]);
+      at += size;
+    }
+    run(db, "UPDATE packs SET body = ? WHERE key = ?", [zstdCompressSync(Buffer.concat(parts)), this.key]);
+  }
 }
 
 /** The bytes of an original, as imported. */

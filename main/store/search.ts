@@ -29,7 +29,8 @@ import {
  */
 const BORDER = " ¶ ";
 
-const INDEX_NEW_ARTICLE = "INSERT INTO article_words (rowid, words) VALUES (?, ?)";
+// Words come as bytes: the index reads UTF-8, and the cast only says so.
+const INDEX_NEW_ARTICLE = "INSERT INTO article_words (rowid, words) VALUES (?, CAST(? AS TEXT))";
 const INDEX_ARTICLE = "INSERT OR REPLACE INTO article_words (rowid, words) VALUES (?, ?)";
 const UNINDEX_ARTICLE = "DELETE FROM article_words WHERE rowid = ?";
 const INDEX_CLAIM = "INSERT OR REPLACE INTO claim_words (rowid, statement, quote, memo) VALUES (?, ?, ?, ?)";
@@ -41,8 +42,8 @@ export function wordsOfArticle(title: string, body: string): string {
   return body.startsWith(title) ? indexText(body) : indexText(title) + BORDER + indexText(body);
 }
 
-/** Makes an article that was never indexed findable by its words. */
-export function indexNewArticle(db: WriteDb, key: number, words: string): void {
+/** Makes an article that was never indexed findable by its words, as `wordsOfArticle` gives them, in UTF-8. */
+export function indexNewArticle(db: WriteDb, key: number, words: Uint8Array): void {
   run(db, INDEX_NEW_ARTICLE, [key, words]);
 }
 

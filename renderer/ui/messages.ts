@@ -114,6 +114,9 @@ const en = {
   "advice.needs-mapping": "Name the column that holds the text.",
   "error.too-large": "The file is larger than Isnad takes.",
   "advice.too-large": "Split it into smaller ones.",
+  "error.parser-failed": "The file could not be read: it made its reader fail, or took too long or too much memory.",
+  "advice.parser-failed":
+    "The rest of the import was not touched by it. Save the file anew with another program and import that.",
   "error.query-syntax": "The search is not written correctly.",
   "advice.query-syntax": "Look at the marked place.",
   "query.or-before": "OR needs something before it.",
@@ -267,6 +270,8 @@ const ar: Record<keyof typeof en, string> = {
   "advice.needs-mapping": "عيّن العمود الذي فيه النص.",
   "error.too-large": "الملف أكبر مما يقبله إسناد.",
   "advice.too-large": "قسّمه إلى ملفات أصغر.",
+  "error.parser-failed": "تعذّرت قراءة الملف: أوقف قارئه، أو استغرق وقتًا أو ذاكرة أكثر مما ينبغي.",
+  "advice.parser-failed": "لم يتأثر به باقي الاستيراد. احفظ الملف من جديد ببرنامج آخر واستورد النسخة الجديدة.",
   "error.query-syntax": "عبارة البحث غير صحيحة.",
   "advice.query-syntax": "انظر إلى الموضع المعلَّم.",
   "query.or-before": "تحتاج \u2066OR\u2069 إلى شيء قبلها.",

@@ -8,5 +8,6 @@ export {
   type ImportFailure,
   type ImportOptions,
   recordKinds,
+  toFailure,
 } from "./types.ts";
 export { walkFiles, type WalkEntry } from "./walk.ts";

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+
+/** What one file may take of a parser before the parser is ended and the file named. */
+export interface Limits {
+  /** Milliseconds without an article or a failure, and as many more for each megabyte of the file. */
+  readonly quiet: number;
+  readonly quietPerMb: number;
+  /** Megabytes that the process may hold, buffers included. */
+  readonly residentMb: number;
+}
+
+export const LIMITS: Limits = { quiet: 30_000, quietPerMb: 1000, residentMb: 900 };
+
+const PAGE = 4096;
+
+/** Megabytes that a process holds; null where the system does not tell. */
+export function residentMb(pid: number): number | null {
+  if (process.platform !== "linux") return null;
+  try {
+    const [, pages] = readFileSync(`/proc/${pid}/statm`, "latin1").split(" ");
+    return (Number(pages) * PAGE) / 1024 / 1024;
+  } catch {
+    return null;
+  }
+}

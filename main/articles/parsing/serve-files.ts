@@ -1,0 +1,61 @@
+import type { FileToRead, FromParser, ToParser } from "./messages.ts";
+import { gatherFile, Gathering } from "./prepared.ts";
+
+/** Milliseconds after which what was gathered is sent though there is room for more. */
+const SOON = 100;
+/** Bytes that may be on their way before more are asked for. A single larger article is sent when nothing else is. */
+const AHEAD = 4 * 1024 * 1024;
+
+/** The channel to the backend as a parser sees it. */
+export interface ParserSide {
+  send(message: FromParser): void;
+  listen(listener: (message: ToParser) => void): void;
+  /** Says at once, whatever comes next, that a file is begun: so that it is known which one a parser died of. */
+  begin(file: number): void;
+}
+
+/** Reads the files that come in, one after the other, and sends what they give. */
+export function serveFiles(channel: ParserSide): void {
+  const files: FileToRead[] = [];
+  const gathering = new Gathering();
+  const window = { underWay: 0 };
+  let awaited: (() => void) | null = null;
+  let isReading = false;
+
+  async function send(): Promise<void> {
+    const message = gathering.take();
+    while (window.underWay > 0 && window.underWay + message.bytes.length > AHEAD)
+      await new Promise<void>((resolve) => (awaited = resolve));
+    window.underWay += message.bytes.length;
+    channel.send(message);
+    // What is sent leaves the process only when its event loop turns.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  const pause = async (): Promise<void> => {
+    if (gathering.isFull || gathering.age > SOON) await send();
+  };
+
+  async function readAll(): Promise<void> {
+    if (isReading) return;
+    isReading = true;
+    for (let file = files.shift(); file; file = files.shift()) {
+      channel.begin(file.number);
+      await gatherFile(file, gathering, pause);
+      if (files.length === 0 && !gathering.isEmpty) await send();
+    }
+    isReading = false;
+  }
+
+  channel.listen((message) => {
+    if (message.do === "read") {
+      files.push(message.file);
+      void readAll();
+      return;
+    }
+    window.underWay -= message.bytes;
+    awaited?.();
+    awaited = null;
+  });
+  channel.send({ say: "ready" });
+}

@@ -1,0 +1,144 @@
+import type { ImportResult } from "../../app/articles/model.ts";
+import type { Act } from "../store/acts.ts";
+import {
+  addVersion,
+  type ArticleValue,
+  cameFrom,
+  findByPlace,
+  findDuplicate,
+  insertArticle,
+  keepFile,
+} from "../store/articles.ts";
+import { newId, toHex } from "../store/identity.ts";
+import { objects } from "../store/objects.ts";
+import { SentPack } from "../store/originals.ts";
+import type { WriteDb } from "../store/sql.ts";
+import type { PartsMessage } from "./parsing/messages.ts";
+import type { PreparedArticle } from "./parsing/prepared.ts";
+
+/** The originals of a message that is being stored. */
+export class Shipment {
+  private readonly pack: SentPack;
+  /** Articles of it that are not stored yet. */
+  private left = 0;
+
+  constructor(message: PartsMessage) {
+    let bytes = 0;
+    for (const { items } of message.parts)
+      for (const item of items) {
+        if ("failure" in item) continue;
+        this.left += 1;
+        bytes += item.article.original;
+      }
+    this.pack = new SentPack(message.bytes.subarray(0, message.pack), bytes);
+  }
+
+  /** Keeps an article's original. @returns its key */
+  keep(db: WriteDb, article: PreparedArticle): number {
+    return this.pack.keep(db, {
+      sha256: article.originalSha256,
+      start: article.originalAt,
+      bytes: article.original,
+    });
+  }
+
+  /** Says that one more of its articles is stored, or was there already. */
+  stored(db: WriteDb): void {
+    this.left -= 1;
+    if (this.left === 0) this.pack.finish(db);
+  }
+}
+
+/** What every article of a batch is stored with. */
+export interface Storing {
+  readonly act: Act;
+  readonly db: WriteDb;
+  /** When the whole import began, so that its own articles are told from those that were there. */
+  readonly startedAt: string;
+  /** Whether some of it came in before: then what is met again may be its own. */
+  readonly isResumed: boolean;
+  readonly importedAt: string;
+  /** Keys of files; the records of a batch mostly come from one, which is looked up once. */
+  readonly fileKey: (path: string, hash: Uint8Array) => number;
+}
+
+/** What became of an article. */
+export type Stored = Omit<ImportResult["articles"][number], "path">;
+
+/** Stores one article: as a new one, as a new version of one that is known, or not at all where it is there already. */
+export function storeArticle(storing: Storing, path: string, article: PreparedArticle, shipment: Shipment): Stored {
+  const { act, db, startedAt } = storing;
+  const { identity } = article;
+  const sha256 = toHex(article.originalSha256);
+  const same = findDuplicate(db, identity);
+  if (same) {
+    const own = storing.isResumed ? cameFrom(db, identity, { path, line: article.line }, startedAt) : null;
+    const state = own === null ? "duplicate" : own > 1 ? "version" : "imported";
+    return { ...same, sha256, state };
+  }
+  const version = {
+    body: article.body,
+    chars: article.chars,
+    textSha256: article.textSha256,
+    identity,
+    blocks: article.blocks,
+    words: article.indexed,
+    original: shipment.keep(db, article),
+    file: storing.fileKey(path, article.fileSha256),
+    line: article.line,
+    encoding: article.encoding,
+    importedAt: storing.importedAt,
+  };
+  const value: ArticleValue = {
+    title: article.title,
+    outlet: article.outlet,
+    author: article.author,
+    publishedAt: article.publishedAt,
+    language: article.language,
+    url: article.url,
+    state: "unread",
+    tags: [],
+    version: 1,
+    text: toHex(article.textSha256),
+    original: sha256,
+  };
+  const place = placeOf(article, path);
+  const known = place === null ? null : findByPlace(db, place);
+  // Two records of one import under one address are two records, not two states of one.
+  const earlier = known && known.importedAt < startedAt ? known : null;
+  const before = earlier && (objects.article.read(db, earlier.id) as ArticleValue | null);
+  if (earlier && before && before.text !== value.text) {
+    const number = addVersion(db, earlier.key, version);
+    act.put("article", earlier.id, { ...before, version: number, text: value.text, original: sha256 });
+    return { id: earlier.id, title: before.title, language: before.language, sha256, state: "version" };
+  }
+  const id = newId();
+  insertArticle(db, id, value, place, version);
+  act.note({ kind: "article", id, before: null, after: value });
+  return { id, title: value.title, language: value.language, sha256, state: "imported" };
+}
+
+/** Looks a file's key up once for the many records of it that follow one another. */
+export function rememberFiles(db: WriteDb): Storing["fileKey"] {
+  let last: { path: string; hash: string; key: number } | null = null;
+  return (path, sha256) => {
+    const hash = toHex(sha256);
+    if (last?.path !== path || last.hash !== hash) last = { path, hash, key: keepFile(db, path, sha256) };
+    return last.key;
+  };
+}
+
+/**
+ * What makes a later import of other text a new version: a record's own key within its file, else its address, else the
+ * file's path. A record with neither key nor address has no place: its line says nothing about what it is.
+ */
+function placeOf(article: PreparedArticle, path: string): string | null {
+  if (article.line === null) return path;
+  if (article.key !== null && article.key !== article.url) return `${path}#${article.key}`;
+  return article.url !== null && namesAnArticle(article.url) ? article.url : null;
+}
+
+/** A site's front page is the address of no article, though many exports name it as one. */
+function namesAnArticle(url: string): boolean {
+  return URL.canParse(url) && /[^/]/.test(new URL(url).pathname + new URL(url).search);
+}
