@@ -19,6 +19,7 @@ const files = {
 /** What is there before an act: made by somebody else, so that undo has only the act itself to take back. */
 async function begin() {
   const backend = await testCase();
+  const { write } = backend;
   const other = backend.as("Sami");
   const { result } = await other.run("articles.import", { files: await backend.write(files) });
   const articles = result.articles.map(({ id }) => id);
@@ -60,15 +61,18 @@ async function begin() {
   const echo = await other.call("claims.add", {
     articleId: third,
     spans: [{ start: 9, end: 19 }],
-    hops: [{ sourceId: ministry.id }],
+    hops: [{ sourceId: ministry.id, cue: { start: 21, end: 38 } }],
     slots: [{ kind: "count", text: "three dead" }],
   });
+  const place = await other.call("annotations.add", { articleId: third, start: 0, end: 7 });
+  // These two stand on an earlier text from now on.
+  await other.run("articles.import", { files: await write({ "e.txt": `Latest\n\n${files["e.txt"]}` }) });
   const question = await other.call("questions.add", { text: "How many died?", claimIds: [claim.id, echo.id] });
   const pairs = [{ fromId: claim.id, toId: twin.id }];
   const [relation] = await other.call("relations.add", { kind: "contradicts", pairs, note: "3 or 5" });
   await other.call("articles.makeFamily", { ids: [first, third], originId: first, reason: "One text." });
   const tags = new Map((await other.call("tags.list", {})).map(({ path, id }) => [path, id]));
-  const asked = { echo, question, relation: relation?.id ?? "", namesake, former };
+  const asked = { echo, place, question, relation: relation?.id ?? "", namesake, former };
   return { ...backend, first, second, third, articles, ministry, unused, claim, twin, annotation, tags, ...asked };
 }
 type World = Awaited<ReturnType<typeof begin>>;
@@ -101,6 +105,17 @@ const changes: Record<string, Record<string, Do>> = {
         ids: articles,
         addTags: ["New/Below"],
         removeTags: [tags.get("Toll/Dead") ?? ""],
+      }),
+  },
+  "articles.reanchor": {
+    "a claim with its cue, and an annotation": (client, { third, echo, place }) =>
+      client.call("articles.reanchor", {
+        id: third,
+        version: "2",
+        items: [
+          { kind: "claim", objectId: echo.id, start: 17, end: 27 },
+          { kind: "annotation", objectId: place.id, start: 8, end: 15 },
+        ],
       }),
   },
   "articles.makeFamily": {

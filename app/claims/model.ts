@@ -16,7 +16,8 @@ export const Hop = z.object({
   mode: Mode.nullable(),
   /** How this hop knows. The last hop's is the claim's. */
   basis: Basis.nullable(),
-  cue: Range.extend({ quote: z.string() }).nullable(),
+  /** The words that attribute; `version` where they stand in another text version than the claim's first span. */
+  cue: Range.extend({ quote: z.string(), version: Id.optional() }).nullable(),
   descriptor: z.string().nullable(),
 });
 export type Hop = z.infer<typeof Hop>;
@@ -30,7 +31,8 @@ export const HopInput = z
     kind: SourceKind.nullish(),
     mode: Mode.nullish(),
     basis: Basis.nullish(),
-    cue: Range.nullish(),
+    /** Of the claim's first span's text version, unless it names another. */
+    cue: Range.extend({ version: Id.optional() }).nullish(),
     descriptor: z.string().trim().min(1).max(300).nullish(),
   })
   .refine((hop) => Boolean(hop.source ?? hop.sourceId ?? hop.descriptor), "a hop needs a source or a descriptor");

@@ -34,7 +34,12 @@ export function resolveHops(entering: Entering, hops: readonly HopInput[], home:
       sourceId: sourceOf(entering, hop, outlet),
       mode: hop.mode ?? null,
       basis: hop.basis ?? null,
-      cue: cue && { start: cue.start, end: cue.end, quote: cue.quote },
+      cue: cue && {
+        start: cue.start,
+        end: cue.end,
+        quote: cue.quote,
+        version: String(cue.version) === home.version ? null : cue.version,
+      },
       descriptor: hop.descriptor ?? null,
     };
   });

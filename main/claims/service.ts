@@ -6,13 +6,15 @@ import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { EnsureSource, EnsureTags } from "../handed.ts";
 import type { Act } from "../store/acts.ts";
 import { anchorSpan } from "../store/anchors.ts";
+import { articleKey } from "../store/articles.ts";
 import { assessmentIdsOfClaim } from "../store/assessments.ts";
-import type { ClaimValue } from "../store/claim-value.ts";
+import type { ClaimValue, HopValue, SpanValue } from "../store/claim-value.ts";
 import { claimIds, claimsByKeys, claimsOf, findClaim, findClaimWithHistory, valueOfClaim } from "../store/claims.ts";
 import { discardDraft, keepDraft, listDrafts } from "../store/drafts.ts";
 import { newId, nowText } from "../store/identity.ts";
 import { relationIdsOfClaim } from "../store/relations.ts";
 import type { ReadDb, WriteDb } from "../store/sql.ts";
+import { takeCuesAlong } from "../store/standing-anchors.ts";
 import { changeMany } from "./bulk.ts";
 import { keepAttributed, knownQuestions, readSlots, resolveHops } from "./entering.ts";
 import { assessBoth } from "./grading.ts";
@@ -29,6 +31,14 @@ function valueOf(db: ReadDb, id: string): ClaimValue {
   const value = valueOfClaim(db, id);
   if (!value) throw new Refusal("not-found", `there is no claim ${id}`);
   return value;
+}
+
+/** The chains as they were, whose cues follow the claim's first span to another version of its article. */
+function cuesFrom(db: ReadDb, { hops, furtherChains }: ClaimValue, before: SpanValue, after: SpanValue): HopValue[][] {
+  const chains = [hops, ...furtherChains];
+  if (before.articleId !== after.articleId || before.version === after.version) return chains;
+  const article = must(articleKey(db, after.articleId), `article ${after.articleId} is there`);
+  return takeCuesAlong(db, chains, { article, from: before.version, to: after.version }).chains;
 }
 
 /** Its relations and grades go with a claim; undo brings all of it back. */
@@ -80,11 +90,12 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
     const home = must(spans[0], "a claim has a span");
     const at = { articleId: home.articleId, version: String(home.version) };
     const entering = { act, db, ensureSource };
+    const [cuedHops = before.hops, ...cuedFurther] = cuesFrom(db, before, first, home);
     const [hops = before.hops, ...furtherChains] = keepAttributed(
       db,
       [
-        patch.hops ? resolveHops(entering, patch.hops, at) : before.hops,
-        ...(patch.furtherChains?.map((chain) => resolveHops(entering, chain, at)) ?? before.furtherChains),
+        patch.hops ? resolveHops(entering, patch.hops, at) : cuedHops,
+        ...(patch.furtherChains?.map((chain) => resolveHops(entering, chain, at)) ?? cuedFurther),
       ],
       [before.hops, ...before.furtherChains],
     );

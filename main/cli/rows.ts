@@ -21,7 +21,8 @@ const hopDocument = ({ source, sourceId, mode, basis, cue, descriptor }: Hop) =>
   sourceId,
   mode,
   basis,
-  cue: cue && { start: cue.start, end: cue.end },
+  // A cue names its text version only where that is not its claim's.
+  cue: cue && { start: cue.start, end: cue.end, ...(cue.version === undefined ? {} : { version: cue.version }) },
   descriptor,
 });
 

@@ -17,7 +17,15 @@ const HopValue = z.object({
   sourceId: z.string().nullable(),
   mode: Mode.nullable(),
   basis: Basis.nullable(),
-  cue: z.object({ start: z.number().int(), end: z.number().int(), quote: z.string() }).nullable(),
+  cue: z
+    .object({
+      start: z.number().int(),
+      end: z.number().int(),
+      quote: z.string(),
+      /** The text version it stands in, where that is not the one of the claim's first span. */
+      version: z.number().int().nullable().default(null),
+    })
+    .nullable(),
   descriptor: z.string().nullable(),
 });
 export type HopValue = z.infer<typeof HopValue>;

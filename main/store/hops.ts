@@ -23,7 +23,7 @@ export interface Chains<AnyHop> {
 
 /** Hops keep the source that they were attributed to; `root` is the one that it is read as since it was merged. */
 const HOPS = `SELECT h.claim, h.chain, raw.id AS raw_id, s.name AS source, s.id AS source_id, h.mode, h.basis,
-    h.cue_start, h.cue_end, h.cue_quote, h.descriptor
+    h.cue_start, h.cue_end, h.cue_quote, h.cue_version, h.descriptor
   FROM json_each(?) w CROSS JOIN hops h ON h.claim = w.value
     LEFT JOIN sources raw ON raw.key = h.source LEFT JOIN sources s ON s.key = ifnull(raw.root, raw.key)
   ORDER BY h.claim, h.chain, h.position`;
@@ -33,16 +33,35 @@ const toPlainHop = (row: Row): Omit<HopValue, "sourceId"> => {
   return {
     mode: row["mode"] === null ? null : oneOf(row, "mode", Mode.options),
     basis: row["basis"] === null ? null : oneOf(row, "basis", Basis.options),
-    cue: start === null ? null : { start, end: integer(row, "cue_end"), quote: text(row, "cue_quote") },
+    cue:
+      start === null
+        ? null
+        : {
+            start,
+            end: integer(row, "cue_end"),
+            quote: text(row, "cue_quote"),
+            version: integerOrNull(row, "cue_version"),
+          },
     descriptor: textOrNull(row, "descriptor"),
   };
 };
 
-const toHop = (row: Row): Hop => ({
-  source: textOrNull(row, "source"),
-  sourceId: textOrNull(row, "source_id"),
-  ...toPlainHop(row),
-});
+/** As it is shown, a cue says its version only where that is not the one of its claim's first span. */
+function shownCue(cue: HopValue["cue"]): Hop["cue"] {
+  if (cue === null) return null;
+  const { version, ...words } = cue;
+  return version === null ? words : { ...words, version: String(version) };
+}
+
+function toHop(row: Row): Hop {
+  const { cue, ...hop } = toPlainHop(row);
+  return {
+    source: textOrNull(row, "source"),
+    sourceId: textOrNull(row, "source_id"),
+    ...hop,
+    cue: shownCue(cue),
+  };
+}
 
 const toHopValue = (row: Row): HopValue => ({ sourceId: textOrNull(row, "raw_id"), ...toPlainHop(row) });
 
@@ -98,8 +117,8 @@ export function writeChains(db: WriteDb, key: number, value: Pick<ClaimValue, "h
     for (const [position, hop] of hops.entries())
       run(
         db,
-        `INSERT INTO hops (claim, chain, position, source, mode, basis, cue_start, cue_end, cue_quote, descriptor)
-         VALUES (?, ?, ?, (SELECT key FROM sources WHERE id = ?), ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO hops (claim, chain, position, source, mode, basis, cue_start, cue_end, cue_quote, cue_version, descriptor)
+         VALUES (?, ?, ?, (SELECT key FROM sources WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)`,
         [
           key,
           chain,
@@ -110,6 +129,7 @@ export function writeChains(db: WriteDb, key: number, value: Pick<ClaimValue, "h
           hop.cue?.start ?? null,
           hop.cue?.end ?? null,
           hop.cue?.quote ?? null,
+          hop.cue?.version ?? null,
           hop.descriptor,
         ],
       );

@@ -159,6 +159,20 @@ describe("migration 3, of collections", () => {
     expect(all(db, "SELECT id FROM import_runs")).toEqual([]);
   });
 
+  test("cues from before stand in the version of their claim", () => {
+    const db = fresh();
+    migrate(db, 2);
+    db.connection.exec(`
+      INSERT INTO articles (key, id, title, state, imported_at, version, chars, title_key) VALUES (1, 'a', 'A', 'done', '', 1, 9, 'a');
+      INSERT INTO claims (key, id, article, start, created_at, created_by, updated_at, statement_key) VALUES (1, 'c', 1, 0, '', '', '', '');
+      INSERT INTO hops (claim, chain, position, descriptor, cue_start, cue_end, cue_quote) VALUES (1, 0, 0, 'one', 2, 6, 'said');
+    `);
+    migrate(db, 3);
+    expect(all(db, "SELECT cue_start, cue_quote, cue_version FROM hops")).toEqual([
+      { cue_start: 2, cue_quote: "said", cue_version: null },
+    ]);
+  });
+
   test("what is known of a run's files goes with the run", () => {
     const db = fresh();
     migrate(db);

@@ -35,6 +35,21 @@ const promised: [what: string, sql: string, plan: RegExp][] = [
     "SELECT s.claim FROM claim_spans s WHERE s.article = ?",
     /USING COVERING INDEX claim_spans_by_article/,
   ],
+  [
+    "articles of which marks may stand on an earlier text",
+    "SELECT DISTINCT article FROM text_versions INDEXED BY text_versions_later WHERE number > 1",
+    /USING COVERING INDEX text_versions_later/,
+  ],
+  [
+    "how many spans of an article stand on another text",
+    "SELECT count(*) FROM claim_spans s WHERE s.article = ? AND s.version <> ?",
+    /USING COVERING INDEX claim_spans_by_article/,
+  ],
+  [
+    "the cues of an article's claims that stayed on another text",
+    "SELECT count(*) FROM claims c JOIN hops h ON h.claim = c.key WHERE c.article = ? AND h.cue_version IS NOT NULL",
+    /SEARCH c USING (COVERING )?INDEX claims_by_article[^]*SEARCH h USING (INDEX hops_by_cue_version|PRIMARY KEY)/,
+  ],
   ["the annotations of an article", "SELECT * FROM annotations WHERE article = ?", /INDEX annotations_by_article/],
   [
     "the current letter of a claim",

@@ -195,7 +195,7 @@ CREATE TABLE hops (
   cue_start INTEGER,
   cue_end INTEGER,
   cue_quote TEXT,
-  descriptor TEXT,
+  descriptor TEXT, cue_version INTEGER,
   PRIMARY KEY (claim, chain, position),
   CHECK (source IS NOT NULL OR descriptor IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
@@ -462,3 +462,7 @@ CREATE INDEX question_claims_by_claim ON question_claims (claim);
 CREATE INDEX families_by_origin ON families (origin);
 
 CREATE INDEX family_members_by_family ON family_members (family);
+
+CREATE INDEX hops_by_cue_version ON hops (claim) WHERE cue_version IS NOT NULL;
+
+CREATE INDEX text_versions_later ON text_versions (article, number) WHERE number > 1;

@@ -34,6 +34,7 @@ const about: Record<Exclude<Verb, "undo" | "redo">, ObjectKind> = {
   "question-gather": "claim",
   "family-make": "family",
   "family-leave": "family",
+  reanchor: "claim",
 };
 
 /** Which sentence tells an act, and what stands in it. The words are in `messages.ts`. */

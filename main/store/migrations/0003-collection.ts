@@ -1,4 +1,4 @@
-/** Collections of any kind and size: imports that were not finished. */
+/** Collections of any kind and size: imports that were not finished, and marks on earlier texts. */
 export const sql = `
 -- Imports that have not ended. None of it is evidence: what came in is told by the ledger, under the act.
 CREATE TABLE import_runs (
@@ -29,4 +29,11 @@ CREATE TABLE import_run_files (
   failed TEXT NOT NULL,
   PRIMARY KEY (run, path)
 ) STRICT, WITHOUT ROWID;
+
+-- The text version that cue words stand in, where that is not the one of their claim's first span.
+ALTER TABLE hops ADD COLUMN cue_version INTEGER;
+CREATE INDEX hops_by_cue_version ON hops (claim) WHERE cue_version IS NOT NULL;
+
+-- Articles that have a second text: only their marks can stand on another than the one that is read.
+CREATE INDEX text_versions_later ON text_versions (article, number) WHERE number > 1;
 `;

@@ -5,6 +5,8 @@ import { SourceKind } from "../../../app/sources/model.ts";
 import { foldName } from "../../../app/text/names.ts";
 
 export const Quoted = z.object({ start: z.number().int(), end: z.number().int(), quote: z.string() });
+/** Cue words; with their text version where that is not the one of their claim's first span. */
+const Cue = z.union([Quoted.extend({ version: z.string() }), Quoted]);
 
 export const EditorHop = z.object({
   /** Tells hops apart while they are reordered, in all chains; means nothing beyond the editor. */
@@ -14,7 +16,7 @@ export const EditorHop = z.object({
   kind: SourceKind.nullable(),
   mode: Mode.nullable(),
   basis: Basis.nullable(),
-  cue: Quoted.nullable(),
+  cue: Cue.nullable(),
   /** Not null: the hop is unnamed, and this is what the text calls it. */
   descriptor: z.string().nullable(),
 });
@@ -182,9 +184,15 @@ export function ownOrigins(content: Chains): string[] {
   return [...names.values()];
 }
 
+function cueInput(cue: EditorHop["cue"]): HopInput["cue"] {
+  if (cue === null) return null;
+  const { quote: _quote, ...range } = cue;
+  return range;
+}
+
 /** A hop as the case takes it. */
 export function hopInput(hop: EditorHop): HopInput {
-  const shared = { mode: hop.mode, basis: hop.basis, cue: hop.cue ? { start: hop.cue.start, end: hop.cue.end } : null };
+  const shared = { mode: hop.mode, basis: hop.basis, cue: cueInput(hop.cue) };
   if (hop.descriptor !== null) {
     const descriptor = hop.descriptor.trim();
     return hop.sourceId ? { ...shared, sourceId: hop.sourceId, descriptor } : { ...shared, descriptor };
