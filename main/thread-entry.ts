@@ -1,16 +1,19 @@
 import { parentPort, workerData } from "node:worker_threads";
 
 import { must } from "../app/kernel/assert.ts";
-import { type BackendOptions, createBackend } from "./backend.ts";
-import type { FromThread, ToThread } from "./thread-messages.ts";
+import { createBackend } from "./backend.ts";
+import type { FromThread, ThreadCall, ThreadData, ToThread } from "./thread-messages.ts";
+import { askForParsers } from "./thread-parsers.ts";
 
 /** The backend's thread: it owns the writing connection. What it does is `thread.ts`, seen from the other side. */
 const port = must(parentPort, "this file is the entry of a worker thread");
 const tell = (message: FromThread): void => port.postMessage(message);
-const backend = createBackend(workerData as BackendOptions);
+const { options, offersParsers } = workerData as ThreadData;
+const parsers = askForParsers((call) => tell({ kind: "parser", call }));
+const backend = offersParsers ? createBackend(options, parsers.start) : createBackend(options);
 backend.subscribe((event) => tell({ kind: "event", event }));
 
-async function answer(message: ToThread): Promise<string | Awaited<ReturnType<typeof backend.dispatch>> | null> {
+async function answer(message: ThreadCall): Promise<string | Awaited<ReturnType<typeof backend.dispatch>> | null> {
   if (message.do === "dispatch") return backend.dispatch(message.request, message.session);
   if (message.do === "grant") return backend.grantFile(message.path);
   await backend.close();
@@ -18,6 +21,7 @@ async function answer(message: ToThread): Promise<string | Awaited<ReturnType<ty
 }
 
 port.on("message", (message: ToThread) => {
+  if (message.do === "parser") return parsers.hear(message.event);
   answer(message).then(
     (value) => tell({ kind: "reply", id: message.id, value }),
     (error: unknown) =>

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 
-import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from "electron";
+import type { BrowserWindowConstructorOptions, ForkOptions, MenuItemConstructorOptions } from "electron";
 
 /**
  * A fake of the part of Electron that this host uses: vitest puts it in place of "electron", whose runtime may not be on
@@ -102,8 +102,32 @@ class FakeSession extends EventEmitter {
   }
 }
 
+/** A utility process that says what a test lets it say. */
+export class FakeUtility extends EventEmitter {
+  readonly path: string;
+  readonly options: ForkOptions;
+  readonly heard: unknown[] = [];
+  readonly stdout = new EventEmitter();
+  readonly stderr = new EventEmitter();
+  readonly pid = undefined;
+  killed = 0;
+  constructor(path: string, options: ForkOptions) {
+    super();
+    this.path = path;
+    this.options = options;
+  }
+  postMessage(message: unknown): void {
+    this.heard.push(structuredClone(message));
+  }
+  kill(): boolean {
+    this.killed += 1;
+    return true;
+  }
+}
+
 export const fake = {
   windows,
+  utilities: [] as FakeUtility[],
   switches: [] as string[],
   schemes: [] as unknown[],
   menu: undefined as MenuItemConstructorOptions[] | undefined,
@@ -147,6 +171,13 @@ export const app = Object.assign(new EventEmitter(), {
   quit: () => void (fake.quits += 1),
   exit: (_code?: number) => void (fake.quits += 1),
 });
+export const utilityProcess = {
+  fork(path: string, _args: readonly string[], options: ForkOptions): FakeUtility {
+    const child = new FakeUtility(path, options);
+    fake.utilities.push(child);
+    return child;
+  },
+};
 export const ipcMain = { handle: (channel: string, handler: Any) => void handlers.set(channel, handler) };
 export const session = { defaultSession: fake.session };
 export const protocol = { registerSchemesAsPrivileged: (schemes: unknown[]) => void fake.schemes.push(...schemes) };

@@ -11,6 +11,7 @@ import { findCaseFile } from "./arguments.ts";
 import { makeHost } from "./host.ts";
 import { openChannel } from "./ipc.ts";
 import { menuTemplate } from "./menu.ts";
+import { startUtility } from "./parser.ts";
 import { announceScheme, closeSession, servePage } from "./protocol.ts";
 import { openWindow } from "./window.ts";
 
@@ -49,6 +50,7 @@ export async function run(argv: readonly string[], startBackend = startBackendTh
   const running = await startBackend(
     { home, resources: places.resources, version: places.version, checkOutput: false },
     () => app.exit(1),
+    startUtility,
   );
   backend = running;
   const files = makeGrantedFiles((path) => running.grantFile(path));
