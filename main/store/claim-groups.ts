@@ -1,6 +1,7 @@
-import type { ClaimGroup, ClaimGrouping } from "../../app/claims/model.ts";
+import type { ClaimGroup, ClaimGrouping, ClaimSort } from "../../app/claims/model.ts";
 import { sortKey } from "../../app/text/names.ts";
 import type { ClaimColumns } from "./claim-columns.ts";
+import type { ClaimOrders } from "./claim-order.ts";
 import type { Postings } from "./postings.ts";
 import { all, column, integer, integers, type ReadDb, text } from "./sql.ts";
 
@@ -12,15 +13,23 @@ interface Groups {
   readonly of: Int32Array;
 }
 
+/** Up to so many entries are sorted by comparing them; picking them out of the order of all costs a walk along it. */
+const SORTED_ALONE = 8192;
+
 /** How claims fall into groups: by one fact of each, or by several. */
 export class ClaimGroups {
   private readonly known = new Map<ClaimGrouping, Groups>();
   private readonly db: ReadDb;
   private readonly columns: ClaimColumns;
+  private readonly orders: ClaimOrders;
+  private readonly sortedAlone: number;
 
-  constructor(db: ReadDb, columns: ClaimColumns) {
+  /** @param sortedAlone tests set it low */
+  constructor(db: ReadDb, columns: ClaimColumns, orders: ClaimOrders, sortedAlone = SORTED_ALONE) {
     this.db = db;
     this.columns = columns;
+    this.orders = orders;
+    this.sortedAlone = sortedAlone;
   }
 
   /** The names or members of groups changed: they are made anew when next asked for. */
@@ -48,9 +57,15 @@ export class ClaimGroups {
     if (postings) postings.count(mask, of, counts);
     else {
       const facts = this.facts(by);
+      const byFact = new Int32Array(of.length);
       for (let slot = 0; slot < mask.length; slot += 1) {
-        const group = of[facts[slot] as number] as number;
-        counts[group] = (counts[group] as number) + (mask[slot] as number);
+        if (mask[slot] === 0) continue;
+        const fact = facts[slot] as number;
+        byFact[fact] = (byFact[fact] as number) + 1;
+      }
+      for (let fact = 0; fact < byFact.length; fact += 1) {
+        const count = byFact[fact] as number;
+        if (count > 0) counts[of[fact] as number] = (counts[of[fact] as number] as number) + count;
       }
     }
     return counts;
@@ -68,38 +83,34 @@ export class ClaimGroups {
   }
 
   /**
-   * A window of the entries of a mask, group by group, within each in the order of `order`. Only the groups that the
+   * A window of the entries of a mask, group by group, within each in the order of `sort`. Only the groups that the
    * window reaches into are looked at.
    */
   window(
     by: ClaimGrouping,
     counts: Int32Array,
-    view: { order: Int32Array; mask: Uint8Array; offset: number; limit: number },
+    view: { sort: readonly ClaimSort[]; mask: Uint8Array; offset: number; limit: number },
   ): Int32Array {
-    const { order, mask, offset } = view;
-    const reached = reach(counts, offset, view.limit);
-    const found = new Int32Array(reached.length);
-    if (found.length === 0) return found;
-    const { from, to, next } = reached;
-    const isMember = this.members(by, from, to);
-    for (let slot = 0; slot < mask.length; slot += 1)
-      isMember[slot] = (isMember[slot] as number) & (mask[slot] as number);
+    const { mask, offset } = view;
+    const { from, to, next, length } = reach(counts, offset, view.limit);
+    const found = new Int32Array(length);
+    if (length === 0) return found;
+    const { of } = this.get(by);
+    const postings = this.postings(by);
+    const facts = this.facts(by);
 
-    let left = found.length;
+    let left = length;
     /** @returns 1 where the slot's place is within the window */
     const put = (group: number, slot: number): number => {
       const place = next[group - from] as number;
       next[group - from] = place + 1;
-      if (place < offset || place >= offset + found.length) return 0;
+      if (place < offset || place >= offset + length) return 0;
       found[place - offset] = slot;
       return 1;
     };
-    const { of } = this.get(by);
-    const postings = this.postings(by);
-    const facts = this.facts(by);
-    for (let index = 0; index < order.length && left > 0; index += 1) {
-      const slot = order[index] as number;
-      if (isMember[slot] === 0) continue;
+    const sorted = this.sortMembers(view.sort, this.members(by, mask, from, to));
+    for (let index = 0; index < sorted.length && left > 0; index += 1) {
+      const slot = sorted[index] as number;
       if (from === to) left -= put(from, slot);
       else if (!postings) left -= put(of[facts[slot] as number] as number, slot);
       else
@@ -109,20 +120,38 @@ export class ClaimGroups {
     return found;
   }
 
-  /** 1 at every slot that is in one of the groups from `from` to `to`. */
-  private members(by: ClaimGrouping, from: number, to: number): Uint8Array {
+  /** The slots of a mask that are in one of the groups from `from` to `to`, in no order. */
+  private members(by: ClaimGrouping, mask: Uint8Array, from: number, to: number): number[] {
     const { of, values } = this.get(by);
-    const members = new Uint8Array(this.columns.count);
-    const postings = this.postings(by);
-    if (postings) postings.markGroups(of, values.length, from, to, members);
-    else {
-      const facts = this.facts(by);
-      for (let slot = 0; slot < members.length; slot += 1) {
-        const group = of[facts[slot] as number] as number;
-        members[slot] = Number(group >= from) & Number(group <= to);
-      }
+    const facts = this.facts(by);
+    const isMember = (slot: number): boolean => {
+      const group = of[facts[slot] as number] as number;
+      return group >= from && group <= to;
+    };
+    // An origin is among the sources of the hops, by which slots are found without a look at all of them.
+    const postings = by === "origin" && to < values.length ? this.columns.hops : this.postings(by);
+    if (postings) {
+      const members = postings.membersOf(mask, of, values.length, from, to);
+      return by === "origin" ? members.filter(isMember) : members;
     }
+    const members: number[] = [];
+    for (let slot = 0; slot < mask.length; slot += 1) if (mask[slot] === 1 && isMember(slot)) members.push(slot);
     return members;
+  }
+
+  /** Few are sorted by themselves; many are picked out of the order of all. */
+  private sortMembers(sort: readonly ClaimSort[], members: number[]): ArrayLike<number> {
+    const order = this.orders.get(sort);
+    if (members.length <= this.sortedAlone) return this.orders.sort(sort, members);
+    const isMember = new Uint8Array(this.columns.count);
+    for (const slot of members) isMember[slot] = 1;
+    const sorted = new Int32Array(members.length);
+    for (let index = 0, at = 0; index < order.length && at < sorted.length; index += 1) {
+      const slot = order[index] as number;
+      sorted[at] = slot;
+      at += isMember[slot] as number;
+    }
+    return sorted;
   }
 
   private get(by: ClaimGrouping): Groups {

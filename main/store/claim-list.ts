@@ -69,11 +69,11 @@ const MOST_CHANGES = 20_000;
 const today = (filter: ClaimFilter): number | null =>
   filter.look?.staleDays == null ? null : Math.floor(Date.now() / 60_000);
 
-/** @param radixFrom entries from which on sorting counts digits; tests set it low. */
+/** @param radixFrom entries from which on sorting counts digits, or picks from what is sorted; tests set it low. */
 export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
   let columns = new ClaimColumns(db);
   let orders = new ClaimOrders(db, columns, radixFrom);
-  let groups = new ClaimGroups(db, columns);
+  let groups = new ClaimGroups(db, columns, orders, radixFrom);
   const touched = new Set<number>();
   /** The last list made: its next windows are read from it. */
   let last: { name: string; slots: Int32Array } | null = null;
@@ -84,7 +84,7 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
   function forget(): void {
     columns = new ClaimColumns(db);
     orders = new ClaimOrders(db, columns, radixFrom);
-    groups = new ClaimGroups(db, columns);
+    groups = new ClaimGroups(db, columns, orders, radixFrom);
     touched.clear();
     [last, lastMask, lastCounts] = [null, null, null];
   }
@@ -162,8 +162,7 @@ export function makeClaimList(db: ReadDb, radixFrom?: number): ClaimList {
     groups: (filter, by) => groups.named(by, countGroups(filter, by)),
     groupedPage(filter, sort, by, offset, limit) {
       const inGroups = countGroups(filter, by);
-      const view = { order: orders.get(sort), mask: masked(filter), offset, limit };
-      const slots = groups.window(by, inGroups, view);
+      const slots = groups.window(by, inGroups, { sort, mask: masked(filter), offset, limit });
       return { total: inGroups.reduce((sum, count) => sum + count, 0), keys: keysOf(slots) };
     },
     looks(filter, staleDays) {

@@ -62,6 +62,12 @@ export class ClaimOrders {
     return order.slots.all();
   }
 
+  /** Some living slots in an order. */
+  sort(sort: readonly ClaimSort[], slots: readonly number[]): number[] {
+    const wanted = sort.length > 0 ? sort : DEFAULT;
+    return slots.toSorted((a, b) => this.compare(wanted, a, b));
+  }
+
   /** Moves entries that changed, are new or are gone to their places. */
   move(slots: readonly number[]): void {
     if (slots.length > MOVED_SINGLY) this.orders.clear();

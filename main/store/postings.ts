@@ -16,6 +16,7 @@ export class Postings {
   /** Entries that differ from what was loaded. */
   private readonly changed = new Map<number, readonly number[]>();
   private readonly settleFrom: number;
+  private twice: { groups: Int32Array; size: number; found: readonly { slot: number; group: number }[] } | null = null;
 
   /** @param settleFrom entries that may differ before all are settled in; tests set it low. */
   constructor(settleFrom = 4096) {
@@ -66,27 +67,31 @@ export class Postings {
    * group that it is in, and in the last of `counts` where it is in none.
    */
   count(mask: Uint8Array, groups: Int32Array, counts: Int32Array): void {
-    const { ends, changed } = this;
-    const starts = this.starts ?? this.group();
-    const { grouped } = this;
+    const { ids, ends, changed } = this;
     const none = counts.length - 1;
     const covered = Math.min(this.covered, mask.length);
-    // Id by id: what is read at random is the mask alone, and nothing is written but one count.
-    for (let id = 0; id + 1 < starts.length; id += 1) {
-      const end = starts[id + 1] as number;
-      let count = 0;
-      for (let at = starts[id] as number; at < end; at += 1) count += mask[grouped[at] as number] as number;
-      if (count > 0) counts[groups[id] as number] = (counts[groups[id] as number] as number) + count;
-    }
+    const byId = new Int32Array(groups.length);
     let without = 0;
-    for (let slot = 0, start = 0; slot < covered; slot += 1) {
+    for (let slot = 0, at = 0; slot < covered; slot += 1) {
       const end = ends[slot] as number;
-      without += (mask[slot] as number) & Number(start === end);
-      start = end;
+      if (mask[slot] === 0) {
+        at = end;
+        continue;
+      }
+      without += Number(at === end);
+      for (; at < end; at += 1) {
+        const id = ids[at] as number;
+        byId[id] = (byId[id] as number) + 1;
+      }
     }
     for (let slot = covered; slot < mask.length; slot += 1) without += mask[slot] as number;
     counts[none] = (counts[none] as number) + without;
-    this.countOnce(mask, groups, counts, starts);
+    for (let id = 0; id < byId.length; id += 1) {
+      const count = byId[id] as number;
+      if (count > 0) counts[groups[id] as number] = (counts[groups[id] as number] as number) + count;
+    }
+    for (const { slot, group } of this.twiceIn(groups))
+      counts[group] = (counts[group] as number) - (mask[slot] as number);
     for (const [slot, now] of changed) {
       if (mask[slot] !== 1) continue;
       for (const group of this.groupsOf(this.loaded(slot), groups, none)) counts[group] = (counts[group] as number) - 1;
@@ -94,55 +99,55 @@ export class Postings {
     }
   }
 
-  /** Where several ids are one group, a slot that has two of them was counted twice: such groups are counted anew. */
-  private countOnce(mask: Uint8Array, groups: Int32Array, counts: Int32Array, starts: Int32Array): void {
-    const first = new Int32Array(counts.length).fill(-1);
-    const shared = new Map<number, number[]>();
-    for (let id = 0; id + 1 < starts.length; id += 1) {
-      const group = groups[id] as number;
-      if (starts[id] === starts[id + 1] || group < 0) continue;
-      const before = first[group] as number;
-      if (before === -1) first[group] = id;
-      else shared.set(group, [...(shared.get(group) ?? [before]), id]);
+  /** Where several ids are one group, the slots that have two of them: once for each id too many. Few, and seldom new. */
+  private twiceIn(groups: Int32Array): readonly { slot: number; group: number }[] {
+    if (this.twice?.groups === groups && this.twice.size === this.size) return this.twice.found;
+    const { ids, ends, covered } = this;
+    const found: { slot: number; group: number }[] = [];
+    for (let slot = 0, start = 0; slot < covered; slot += 1) {
+      const end = ends[slot] as number;
+      for (let at = start + 1; at < end; at += 1) {
+        const group = groups[ids[at] as number] as number;
+        let before = start;
+        while (before < at && groups[ids[before] as number] !== group) before += 1;
+        if (before < at) found.push({ slot, group });
+      }
+      start = end;
     }
-    if (shared.size === 0) return;
-    const seen = new Int32Array(mask.length);
-    for (const [group, ids] of shared) {
-      let count = 0;
-      for (const id of ids)
-        for (let at = starts[id] as number; at < (starts[id + 1] as number); at += 1) {
-          const slot = this.grouped[at] as number;
-          if (seen[slot] === group + 1) continue;
-          seen[slot] = group + 1;
-          count += mask[slot] as number;
-        }
-      counts[group] = count;
-    }
+    this.twice = { groups, size: this.size, found };
+    return found;
   }
 
-  /** Sets `marked` at every slot that is in one of the groups from `from` to `to`; the group `none` is of no ids. */
-  markGroups(groups: Int32Array, none: number, from: number, to: number, marked: Uint8Array): void {
+  /** The slots of `mask` that are in one of the groups from `from` to `to`; the group `none` is of no ids. */
+  membersOf(mask: Uint8Array, groups: Int32Array, none: number, from: number, to: number): number[] {
     const { changed, ends, covered } = this;
     const starts = this.starts ?? this.group();
     const { grouped } = this;
+    const members: number[] = [];
+    const isMember = new Uint8Array(mask.length);
+    const add = (slot: number): void => {
+      if (mask[slot] === 0 || isMember[slot] === 1) return;
+      isMember[slot] = 1;
+      members.push(slot);
+    };
+    for (const slot of changed.keys()) isMember[slot] = 1;
     for (let id = 0; id + 1 < starts.length; id += 1) {
       const group = groups[id] as number;
       if (group < from || group > to) continue;
       const end = starts[id + 1] as number;
-      for (let at = starts[id] as number; at < end; at += 1) marked[grouped[at] as number] = 1;
+      for (let at = starts[id] as number; at < end; at += 1) add(grouped[at] as number);
     }
-    if (none <= to) {
-      for (let slot = 0, start = 0; slot < covered; slot += 1) {
-        const end = ends[slot] as number;
-        marked[slot] = (marked[slot] as number) | Number(start === end);
+    if (none <= to)
+      for (let slot = 0, start = 0; slot < mask.length; slot += 1) {
+        const end = slot < covered ? (ends[slot] as number) : start;
+        if (start === end) add(slot);
         start = end;
       }
-      marked.fill(1, covered);
-    }
     for (const [slot, now] of changed) {
-      marked[slot] = 0;
-      for (const group of this.groupsOf(now, groups, none)) if (group >= from && group <= to) marked[slot] = 1;
+      isMember[slot] = 0;
+      for (const group of this.groupsOf(now, groups, none)) if (group >= from && group <= to) add(slot);
     }
+    return members;
   }
 
   /** The groups that a slot is in, once each; the group `none` of no ids. */
@@ -211,5 +216,6 @@ export class Postings {
       at = end;
     }
     this.starts = null;
+    this.twice = null;
   }
 }
