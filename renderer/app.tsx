@@ -140,6 +140,7 @@ const views: Record<Page, ComponentType> = {
   tags: page(async () => (await import("./tags/tags-page.tsx")).TagsPage),
   overview: page(async () => (await import("./claims/overview/overview-page.tsx")).OverviewPage),
   grading: page(async () => (await import("./claims/grading/grading-page.tsx")).GradingPage),
+  review: page(async () => (await import("./articles/review/review-page.tsx")).ReviewPage),
   search: page(async () => (await import("./search/search-page.tsx")).SearchPage),
   history: page(async () => (await import("./ledger/history-page.tsx")).HistoryPage),
 };

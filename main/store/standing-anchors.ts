@@ -76,7 +76,8 @@ export function standingAnchors(db: ReadDb, id: string): { version: string; anch
   const key = integer(article, "key");
   const version = integer(article, "version");
   const texts = textsOf(db, key);
-  const stand = (row: Row, kind: StandingAnchor["kind"], anchor: Anchor): StandingAnchor => ({
+  const noCues = { all: 0, follow: 0 };
+  const stand = (row: Row, kind: StandingAnchor["kind"], anchor: Anchor, cues = noCues): StandingAnchor => ({
     kind,
     objectId: text(row, "id"),
     index: integer(row, "position"),
@@ -84,7 +85,7 @@ export function standingAnchors(db: ReadDb, id: string): { version: string; anch
     version: String(integer(row, "version")),
     old: placeAt(texts(integer(row, "version")), anchor),
     ...standIn(anchor, texts(version)),
-    cues: { all: 0, follow: 0 },
+    cues,
   });
 
   const spans = all(
@@ -93,9 +94,10 @@ export function standingAnchors(db: ReadDb, id: string): { version: string; anch
      FROM claim_spans s JOIN claims c ON c.key = s.claim WHERE s.article = ? AND s.version <> ?`,
     [key, version],
   ).map((row) => {
-    const anchor = stand(row, "claim", toAnchor(row));
-    if (anchor.index > 0) return anchor;
-    return { ...anchor, cues: cuesWith(db, integer(row, "key"), integer(row, "version"), texts, version) };
+    // Cues are of the first span's version.
+    const isFirst = integer(row, "position") === 0;
+    const cues = isFirst ? cuesWith(db, integer(row, "key"), integer(row, "version"), texts, version) : noCues;
+    return stand(row, "claim", toAnchor(row), cues);
   });
   const annotations = all(
     db,

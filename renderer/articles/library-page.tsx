@@ -14,6 +14,7 @@ import { FilterBar } from "./library/filter-bar.tsx";
 import { listConditions } from "./library/filter.ts";
 import { ImportButton, useLibraryImport } from "./library/import.tsx";
 import { SelectionBar } from "./library/selection-bar.tsx";
+import { ReviewButton } from "./review/ways-in.tsx";
 
 import css from "./library/library.module.css";
 
@@ -77,7 +78,12 @@ export function LibraryPage() {
             : t("total", { count, n: formats.number(count) })
         }
         chosen={<SelectionBar ids={ids} known={known} tags={tags} onClear={() => setSelection(new Set())} />}
-        actions={<ImportButton label={t("import")} pick={pick} />}
+        actions={
+          <>
+            <ReviewButton />
+            <ImportButton label={t("import")} pick={pick} />
+          </>
+        }
       />
       {all === 0 ? null : <FilterBar filter={filter} onChange={setFilter} tags={tags} />}
       {all === 0 ? (

@@ -20,7 +20,7 @@ const claims = [
 /** Which readings a change of each kind makes stale: a procedure's name, or a row's with a dot. */
 const stale: Record<Kind, readonly string[]> = {
   article: ["articles.", "search.", ...claims, "questions.", "relations.", "cases.current", "ledger."],
-  annotation: ["annotations.", "tags.", "ledger."],
+  annotation: ["annotations.", "articles.anchors", "articles.anchorsToReview", "tags.", "ledger."],
   // A claim that is saved ends its draft.
   claim: [
     ...claims,

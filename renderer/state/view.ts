@@ -1,5 +1,6 @@
 import { create } from "zustand";
 
+import type { Reanchoring } from "../../app/articles/anchors.ts";
 import type { ArticleFilter, ArticleSort, Range } from "../../app/articles/model.ts";
 import type { ClaimFilter, ClaimGrouping, ClaimSort } from "../../app/claims/model.ts";
 import type { SourceColumn, SourceFilter } from "../../app/sources/model.ts";
@@ -16,8 +17,20 @@ export const pages = [
   "overview",
   "history",
 ] as const;
-/** Grading is no place of its own: a run is started over some claims and left when it is over. */
-export type Page = (typeof pages)[number] | "grading";
+/**
+ * Two are no places of their own: grading is a run over some claims that is left when it is over, and the review of marks
+ * is entered where there are marks that stand on an earlier text.
+ */
+export type Page = (typeof pages)[number] | "grading" | "review";
+
+/** A mark whose words in the newest text the analyst selects in the reader. */
+export interface SpanByHand {
+  articleId: string;
+  /** The version that is selected in. */
+  version: string;
+  mark: Pick<Reanchoring, "kind" | "objectId" | "index">;
+  quote: string;
+}
 
 /** What the reader is asked to show; `at` differs each time, so that the same target asked for twice is gone to twice. */
 export interface ReaderTarget {
@@ -58,6 +71,9 @@ interface View {
   tagId: string | null;
   /** The claims of the grading run, in their order, and the page it was started from. */
   grading: { claimIds: readonly string[]; from: Page } | null;
+  /** The article whose marks are reviewed; null: the first that has some. */
+  reviewed: string | null;
+  byHand: SpanByHand | null;
   search: { query: string; order: "relevance" | "newest" | "oldest"; kind: "articles" | "claims" };
   go: (page: Page) => void;
   openArticle: (articleId: string, target?: OpenArticle) => void;
@@ -66,6 +82,8 @@ interface View {
   goToQuestion: (questionId: string | null) => void;
   goToTag: (tagId: string) => void;
   startGrading: (claimIds: readonly string[]) => void;
+  goToReview: (articleId: string | null) => void;
+  selectByHand: (wanted: SpanByHand) => void;
   goToSearch: (query: string) => void;
   setLibrary: (change: Partial<View["library"]>) => void;
   setClaims: (change: Partial<View["claims"]>) => void;
@@ -85,6 +103,8 @@ const first = {
   questionId: null,
   tagId: null,
   grading: null,
+  reviewed: null,
+  byHand: null,
   search: { query: "", order: "relevance" as const, kind: "articles" as const },
 };
 
@@ -92,18 +112,23 @@ let visits = 0;
 
 export const useView = create<View>()((set, get) => ({
   ...first,
-  go: (page) => set({ page }),
+  go: (page) => set({ page, byHand: null }),
   openArticle: (articleId, { fromListing = false, ...target } = {}) => {
     const before = get().reader;
     const from = fromListing ? get().library : (before?.from ?? { filter: {}, sort: [] });
     visits += 1;
-    set({ page: "reader", reader: { articleId, ...target, from, at: visits } });
+    set({ page: "reader", reader: { articleId, ...target, from, at: visits }, byHand: null });
   },
   goToClaims: (filter) => set({ page: "claims", claims: { ...get().claims, filter } }),
   goToSource: (sourceId) => set({ page: "sources", sourceId }),
   goToQuestion: (questionId) => set({ page: "questions", questionId }),
   goToTag: (tagId) => set({ page: "tags", tagId }),
   startGrading: (claimIds) => set({ page: "grading", grading: { claimIds, from: get().page } }),
+  goToReview: (articleId) => set({ page: "review", reviewed: articleId, byHand: null }),
+  selectByHand: (byHand) => {
+    get().openArticle(byHand.articleId, { version: byHand.version });
+    set({ byHand });
+  },
   goToSearch: (query) => set({ page: "search", search: { ...get().search, query } }),
   setLibrary: (change) => set({ library: { ...get().library, ...change } }),
   setClaims: (change) => set({ claims: { ...get().claims, ...change } }),

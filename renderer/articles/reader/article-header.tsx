@@ -9,6 +9,7 @@ import { useFormats } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { Button, IconButton, notifyFailure, Select, TagChip, TextField } from "../../ui/index.ts";
 import { cleanTagPath, TagField } from "../../ui/tag-field.tsx";
+import { ReviewLine } from "../review/ways-in.tsx";
 import { FamilyLine } from "./family-line.tsx";
 
 import css from "./article-header.module.css";
@@ -84,6 +85,7 @@ export function ArticleHeader({
         </>
       )}
       {article.family === null ? null : <FamilyLine articleId={article.id} />}
+      {article.versions.length > 1 ? <ReviewLine articleId={article.id} /> : null}
       {article.versions.length > 1 ? (
         <div className={css.versions} data-old={isOld || undefined}>
           <span>

@@ -13,6 +13,7 @@ import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
 import { type ReaderTarget, useView } from "../../state/view.ts";
 import { Button, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import { ByHand } from "../review/by-hand.tsx";
 import { ArticleHeader } from "./article-header.tsx";
 import { ArticleText } from "./article-text.tsx";
 import { CardsColumn } from "./cards-column.tsx";
@@ -485,6 +486,8 @@ export function Reading({
           inputRef={findInput}
         />
       ) : null}
+      {/* Once the text stands, so that its keys come before the reader's. */}
+      {view ? <ByHand article={article} range={selection.range} /> : null}
       <div className={css.scroller} data-scroller>
         <div className={css.sheet} data-wide={isWide || undefined}>
           <div className={css.column}>
