@@ -187,7 +187,7 @@ export function assessmentsOfClaim(db: ReadDb, claim: number): Assessment[] {
 }
 
 /** Assessments behind single claims that a source's page shows, the newest; the general and topical ones are all there. */
-const BEHIND_CLAIMS = 200;
+const BEHIND_CLAIMS = 100;
 
 /**
  * The letters that a source, and those read as it, were given, in general, on topics and behind claims, newest first.

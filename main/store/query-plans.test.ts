@@ -76,8 +76,8 @@ const promised: [what: string, sql: string, plan: RegExp][] = [
   ],
   [
     "a source's track record",
-    `SELECT c.credibility, c.reliability, count(*), sum(c.fared & 1 <> 0), sum(c.reliability_clock < s.reliability_clock)
-     FROM sources s JOIN claims c ON c.origin = s.key WHERE s.key = ? GROUP BY c.credibility, c.reliability`,
+    `SELECT credibility, reliability, fared, count(*), sum(reliability_clock < ?) FROM claims WHERE origin = ?
+     GROUP BY credibility, reliability, fared`,
     /USING COVERING INDEX claims_by_origin/,
   ],
   [

@@ -451,7 +451,7 @@ CREATE INDEX sources_by_merge ON sources (merged_into) WHERE merged_into IS NOT 
 
 CREATE INDEX source_posts_by_affiliation ON source_posts (affiliation);
 
-CREATE INDEX claims_by_origin ON claims (origin, credibility, reliability, reliability_clock, fared);
+CREATE INDEX claims_by_origin ON claims (origin, credibility, reliability, fared, reliability_clock);
 
 CREATE INDEX slots_by_source ON slots (source) WHERE source IS NOT NULL;
 

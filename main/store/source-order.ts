@@ -88,7 +88,9 @@ function sorted(known: SourceEntries, sort: readonly SourceSort[]): number[] {
   for (let rank = 0; rank < order.length; rank += 1) order[rank] = rank;
   for (const { column, descending } of sort.toReversed())
     for (const digit of digitsOf(byName.map(values[column]))) order = sortStably(order, digit, descending);
-  return Array.from(order, (rank) => (byName[rank] as Entry).slot);
+  const slots: number[] = [];
+  for (const rank of order) slots.push((byName[rank] as Entry).slot);
+  return slots;
 }
 
 const DIGIT = 2 ** 22;

@@ -89,7 +89,7 @@ UPDATE claims SET credibility_clock = NULL, credibility_by = NULL WHERE credibil
 ALTER TABLE claims ADD COLUMN fared INTEGER NOT NULL DEFAULT 0;
 -- All that a source's track record counts lies in it, in the order in which it is counted.
 DROP INDEX claims_by_origin;
-CREATE INDEX claims_by_origin ON claims (origin, credibility, reliability, reliability_clock, fared);
+CREATE INDEX claims_by_origin ON claims (origin, credibility, reliability, fared, reliability_clock);
 
 CREATE TABLE slots (
   claim INTEGER NOT NULL REFERENCES claims (key) ON DELETE CASCADE,
