@@ -1,5 +1,7 @@
-import type { ErrorCode } from "../../../app/contract/errors.ts";
-import type { ImportFailure, ImportOptions } from "../importers/index.ts";
+import { PublishedAt } from "../../../app/articles/model.ts";
+import { ErrorCode } from "../../../app/contract/errors.ts";
+import { z } from "../../../app/kernel/schema.ts";
+import type { ImportOptions } from "../importers/index.ts";
 
 /** A file to be read, under the number that the backend's side knows it by. */
 export interface FileToRead {
@@ -14,55 +16,65 @@ export type ToParser =
   /** So many bytes of what it sent were taken: it may send as many more. */
   | { readonly do: "go-on"; readonly bytes: number };
 
-/** What comes from a parser. */
-export type FromParser = { readonly say: "ready" } | PartsMessage;
+const Length = z.number().int().min(0);
+
+/**
+ * An article as it is sent: all but its bytes. The lengths are of its text and of its words in UTF-8, and of its original,
+ * which begins at `originalAt` within the unpacked pack.
+ */
+export const ArticleHead = z.object({
+  title: z.string(),
+  outlet: z.string().nullable(),
+  author: z.string().nullable(),
+  publishedAt: PublishedAt.nullable(),
+  language: z.string().nullable(),
+  url: z.string().nullable(),
+  key: z.string().nullable(),
+  line: Length.nullable(),
+  encoding: z.string().nullable(),
+  /** UTF-16 units of the text. */
+  chars: Length,
+  /** As `store/blocks.ts` writes them. */
+  blocks: z.string(),
+  text: Length,
+  words: Length,
+  original: Length,
+  originalAt: Length,
+});
+export type ArticleHead = z.infer<typeof ArticleHead>;
+
+const PreparedItem = z.union([
+  z.object({ article: ArticleHead }),
+  z.object({ failure: z.object({ code: ErrorCode, message: z.string(), line: Length.nullable() }) }),
+]);
+export type PreparedItem = z.infer<typeof PreparedItem>;
+
+/** Some of what a file gave, in its order. */
+export const Part = z.object({
+  file: Length,
+  items: z.array(PreparedItem),
+  /** Where its articles' bytes begin within those of the message, and how many there are. */
+  start: Length,
+  length: Length,
+  /** Whether the file has ended with it. */
+  last: z.boolean(),
+});
+export type Part = z.infer<typeof Part>;
 
 /**
  * What was read of one file or of several. `bytes` holds the originals of all, put together and compressed (`pack` bytes
  * of them), and then part by part for each article its hashes, its text and its words (see `prepared.ts`).
  */
-export interface PartsMessage {
-  readonly say: "parts";
-  readonly parts: readonly Part[];
-  readonly pack: number;
-  readonly bytes: Uint8Array;
-}
+export const PartsMessage = z.object({
+  say: z.literal("parts"),
+  parts: z.array(Part).min(1),
+  pack: Length,
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
+export type PartsMessage = z.infer<typeof PartsMessage>;
 
-/** Some of what a file gave, in its order. */
-export interface Part {
-  readonly file: number;
-  readonly items: readonly PreparedItem[];
-  /** Where its articles' bytes begin within those of the message, and how many there are. */
-  readonly start: number;
-  readonly length: number;
-  /** Whether the file has ended with it. */
-  readonly last: boolean;
-}
-
-export type PreparedItem = { readonly article: ArticleHead } | { readonly failure: ImportFailure };
-
-/** An article as it is sent: all but its bytes. */
-export interface ArticleHead {
-  readonly title: string;
-  readonly outlet: string | null;
-  readonly author: string | null;
-  readonly publishedAt: string | null;
-  readonly language: string | null;
-  readonly url: string | null;
-  readonly key: string | null;
-  readonly line: number | null;
-  readonly encoding: string | null;
-  /** UTF-16 units of the text. */
-  readonly chars: number;
-  /** As `store/blocks.ts` writes them. */
-  readonly blocks: string;
-  /** Bytes of the text and of the words, in UTF-8, and of the original. */
-  readonly text: number;
-  readonly words: number;
-  readonly original: number;
-  /** Where the original begins within the unpacked pack. */
-  readonly originalAt: number;
-}
+/** What comes from a parser. It is not believed before it was parsed: what reads strangers' files may be theirs. */
+export type FromParser = { readonly say: "ready" } | PartsMessage;
 
 /** What a parser's end is to the file that it was at. */
 export interface ParserFailure {

@@ -229,8 +229,9 @@ class Reading<File extends Wanted> {
     try {
       for (const part of message.parts) {
         const flight = this.byNumber.get(part.file);
-        if (!flight || flight.hasEnded || !from.handed.includes(flight.handed))
-          throw new RangeError(`it speaks of file ${part.file}, which it was not handed`);
+        // Files are read one after the other: what comes is of the first that has not ended.
+        if (!flight || from.handed[0] !== flight.handed)
+          throw new RangeError(`it speaks of file ${part.file}, which it is not at`);
         // Throws where its lengths do not fit.
         readPart(part, message);
         const known = Math.max(0, Math.min(part.items.length, flight.most - flight.came));
@@ -243,10 +244,7 @@ class Reading<File extends Wanted> {
         }
       }
     } catch (error) {
-      from.doomed({
-        code: "parser-failed",
-        message: `what came of it made no sense: ${error instanceof Error ? error.message : String(error)}`,
-      });
+      from.distrust(error instanceof Error ? error.message : String(error));
     }
     this.wakeUp();
   }

@@ -1,6 +1,6 @@
 import type { ParserChannel, StartParser } from "./channel.ts";
 import { type Limits, residentMb } from "./limits.ts";
-import type { FileToRead, FromParser, ParserFailure, PartsMessage } from "./messages.ts";
+import { type FileToRead, type FromParser, type ParserFailure, PartsMessage } from "./messages.ts";
 
 /** A file on its way through a parser. */
 export interface Handed {
@@ -14,6 +14,9 @@ export interface Told {
   /** It is gone. `at` is the file that it died of, null where it had begun none. */
   gone(at: Handed | null, failure: ParserFailure): void;
 }
+
+/** Milliseconds in which a process must have started. */
+const START = 60_000;
 
 const OUT_OF_MEMORY = "it took more memory than a file may";
 
@@ -73,9 +76,16 @@ export class ParserProcess {
     if (index !== -1) this.handed.splice(index, 1);
   }
 
+  /** Ends it because what it sends makes no sense: not to be believed about where it is either. */
+  distrust(why: string): void {
+    this.begun = null;
+    this.doom ??= { code: "parser-failed", message: `what came of it made no sense: ${why}` };
+    this.channel.kill();
+  }
+
   /** Ends it with a reason that its file is named with. */
-  doomed(failure: ParserFailure): void {
-    this.doom ??= failure;
+  private doomed(message: string): void {
+    this.doom ??= { code: "parser-failed", message };
     this.channel.kill();
   }
 
@@ -90,8 +100,12 @@ export class ParserProcess {
     if (this.isGone || this.doom) return;
     const pid = this.channel.pid();
     const held = pid === null ? null : residentMb(pid);
-    if (held !== null && held > this.limits.residentMb)
-      return this.doomed({ code: "parser-failed", message: `${OUT_OF_MEMORY} (${Math.round(held)} MB)` });
+    if (held !== null && held > this.limits.residentMb) return this.doomed(`${OUT_OF_MEMORY} (${Math.round(held)} MB)`);
+    this.quiet += since;
+    if (!this.hasStarted) {
+      if (this.quiet > START) this.channel.kill();
+      return;
+    }
     const current = this.handed.find(({ file }) => file.number === this.begun) ?? this.handed[0];
     // While it waits for us it cannot be late.
     if (!current || this.underWay > 0) {
@@ -99,23 +113,22 @@ export class ParserProcess {
       return;
     }
     const allowed = this.limits.quiet + (this.limits.quietPerMb * current.bytes) / 1e6;
-    this.quiet += since;
     if (this.quiet > allowed)
-      this.doomed({
-        code: "parser-failed",
-        message: `nothing came of it for ${Math.round(allowed / 1000)} seconds; reading it was given up`,
-      });
+      this.doomed(`nothing came of it for ${Math.round(allowed / 1000)} seconds; reading it was given up`);
   }
 
   private take(message: FromParser): void {
-    if (this.isGone) return;
+    if (this.isGone || this.doom) return;
     this.quiet = 0;
-    if (message.say === "ready") {
-      this.hasStarted = true;
-      return;
+    this.hasStarted = true;
+    if (message.say === "ready") return;
+    const parsed = PartsMessage.safeParse(message);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      return this.distrust(`${issue?.path.join(".") ?? "message"}: ${issue?.message ?? "invalid"}`);
     }
-    this.underWay += message.bytes.length;
-    this.told.parts(message);
+    this.underWay += parsed.data.bytes.length;
+    this.told.parts(parsed.data);
   }
 
   /** Lines `#12` say that file 12 is begun; whatever else a library writes is passed over. */
@@ -124,7 +137,7 @@ export class ParserProcess {
     this.output = (lines.pop() ?? "").slice(-100);
     for (const line of lines) {
       const number = /^#(\d+)$/u.exec(line)?.[1];
-      if (number === undefined) continue;
+      if (number === undefined || this.doom) continue;
       this.begun = Number(number);
       this.quiet = 0;
     }
