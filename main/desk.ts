@@ -50,6 +50,12 @@ export interface Desk {
   clear(): void;
 }
 
+/** Milliseconds after a case was opened before its claims are loaded in the background: the first screen comes first. */
+const FIRST_LOAD = 1000;
+/** Claims loaded at once, some ten milliseconds' work, and the milliseconds between: no key waits for it. */
+const SLICE = 4000;
+const PAUSE = 12;
+
 export function makeDesk(events: Events, workstation: { device: string; analyst(): Analyst | null }): Desk {
   let current: OpenCase | null = null;
   let claims: ClaimList | null = null;
@@ -65,6 +71,17 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
     const version = dataVersion(db);
     if (version !== seenVersion) [claims, articles, sources, seenVersion] = [null, null, null, version];
     return db;
+  }
+
+  /** Loads the list of claims slice by slice, so that whoever asks for it first need not wait for all of it. */
+  function loadClaims(opened: OpenCase): void {
+    if (current !== opened) return;
+    try {
+      const list = desk.claims();
+      if (!list.ready() && list.load(SLICE)) setTimeout(() => loadClaims(opened), PAUSE).unref();
+    } catch {
+      // A case that cannot be read is told to whoever asks for the list.
+    }
   }
 
   /** The list of claims follows a change entry by entry, and in what many claims show (a name, a letter). */
@@ -137,6 +154,7 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
     lay(opened) {
       desk.clear();
       current = opened;
+      setTimeout(() => loadClaims(opened), FIRST_LOAD).unref();
       events.emit({ name: "case-changed", value: { open: true } });
     },
     clear() {
