@@ -32,8 +32,13 @@ export const StandingAnchor = z.object({
   state: AnchorState,
   /** In the text that is read: the one place of what is exact or moved, the candidates of what is ambiguous. */
   places: z.array(Place),
-  /** Whether the one place says the very words of the anchor: only then may it be taken over together with others. */
+  /** Whether the one place says the very words of the anchor. */
   sameWords: z.boolean(),
+  /**
+   * Together with which others it may be taken over, unseen one by one: those at the same place, those that moved; null
+   * where it must be looked at, as several places or other words come into question, or none.
+   */
+  along: z.enum(["exact", "moved"]).nullable(),
   /** Cue words of the claim that stand on the same version, and how many of them would go with its first span. */
   cues: z.object({ all: z.number().int(), follow: z.number().int() }),
 });
@@ -87,18 +92,45 @@ export function placeAt(text: string, { start, end }: AnchorRange): Place {
   };
 }
 
-/** Where an anchor of another version stands in a text; of several candidates none is chosen. */
-export function standIn(anchor: Anchor, text: string): Pick<StandingAnchor, "state" | "places" | "sameWords"> {
-  const found = resolveAnchor(anchor, text);
-  if (found.status === "orphan") return { state: "orphan", places: [], sameWords: false };
-  const ranges = found.status === "ambiguous" ? found.candidates : [found];
-  const places = ranges.map((range) => placeAt(text, range));
-  return { state: found.status, places, sameWords: places.length === 1 && places[0]?.quote === anchor.quote };
-}
+const WORD = "[\\p{L}\\p{M}\\p{N}]+";
+const WORD_AFTER = new RegExp(`^${WORD}`, "u");
+const WORD_BEFORE = new RegExp(`${WORD}$`, "u");
+/** Units in which the rest of a word is looked for. */
+const WORD_REACH = 64;
 
 /**
- * Whether an anchor may be taken over together with others, unseen one by one: it stands at one place, in the same words.
- * `moved` also takes what stands elsewhere in the text than before.
+ * A place that only resembles the quote may end within a word, as its letters were compared; where the anchor stood on whole
+ * words, so does the place.
  */
-export const goesAlong = (anchor: Pick<StandingAnchor, "state" | "sameWords">, moved: boolean): boolean =>
-  anchor.sameWords && (anchor.state === "exact" || (moved && anchor.state === "moved"));
+function onWholeWords(anchor: Anchor, text: string, { start, end }: AnchorRange): AnchorRange {
+  if (text.slice(start, end) === anchor.quote) return { start, end };
+  const isCutBefore = WORD_BEFORE.test(anchor.prefix) && WORD_AFTER.test(anchor.quote);
+  const isCutAfter = WORD_BEFORE.test(anchor.quote) && WORD_AFTER.test(anchor.suffix);
+  const found = text.slice(start, end);
+  const before = WORD_AFTER.test(found) ? WORD_BEFORE.exec(text.slice(Math.max(0, start - WORD_REACH), start)) : null;
+  const after = WORD_BEFORE.test(found) ? WORD_AFTER.exec(text.slice(end, end + WORD_REACH)) : null;
+  return {
+    start: isCutBefore ? start : start - (before?.[0].length ?? 0),
+    end: isCutAfter ? end : end + (after?.[0].length ?? 0),
+  };
+}
+
+/** Where an anchor of another version stands in a text; of several candidates none is chosen. */
+export function standIn(
+  anchor: Anchor,
+  text: string,
+): Pick<StandingAnchor, "state" | "places" | "sameWords" | "along"> {
+  const found = resolveAnchor(anchor, text);
+  if (found.status === "orphan") return { state: "orphan", places: [], sameWords: false, along: null };
+  const ranges = found.status === "ambiguous" ? found.candidates : [found];
+  const whole = new Map(
+    ranges.map((range) => {
+      const { start, end } = onWholeWords(anchor, text, range);
+      return [`${start}:${end}`, { start, end }];
+    }),
+  );
+  const places = [...whole.values()].map((range) => placeAt(text, range));
+  if (found.status === "ambiguous") return { state: "ambiguous", places, sameWords: false, along: null };
+  const sameWords = places[0]?.quote === anchor.quote;
+  return { state: found.status, places, sameWords, along: sameWords ? found.status : null };
+}

@@ -58,21 +58,29 @@ export const optionTypes = {
   note: { type: "string", multiple: true },
   claim: { type: "string", multiple: true },
   answer: { type: "string", multiple: true },
+  exact: { type: "boolean" },
+  moved: { type: "boolean" },
 } as const;
 
 export type OptionName = keyof typeof optionTypes;
-type TextOption = Exclude<OptionName, "json" | "help">;
+/** Options that say something by being there. */
+type Flag = "exact" | "moved";
+type TextOption = Exclude<OptionName, "json" | "help" | Flag>;
+type Given = Partial<Record<TextOption, string[]> & Record<Flag, boolean>>;
 
 /** What was typed after the verb, by name. */
 export class Typed {
   readonly words: readonly string[];
-  readonly #values: Partial<Record<TextOption, string[]>>;
-  constructor(words: readonly string[], values: Partial<Record<TextOption, string[]>>) {
+  readonly #values: Given;
+  constructor(words: readonly string[], values: Given) {
     this.words = words;
     this.#values = values;
   }
   all(name: TextOption): string[] {
     return this.#values[name] ?? [];
+  }
+  flag(name: Flag): boolean {
+    return this.#values[name] ?? false;
   }
   /** @throws UsageError where it was given twice */
   one(name: TextOption): string | undefined {
@@ -130,7 +138,7 @@ export interface Command {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
-  readonly options: readonly TextOption[];
+  readonly options: readonly (TextOption | Flag)[];
   /** Whether `--analyst` says whose grades are listed, rather than who works here; it may then repeat. */
   readonly listsByAnalyst?: boolean;
   /** Whether positional arguments are taken at all. */

@@ -10,6 +10,7 @@ import type { BackendPort } from "../backend.ts";
 import { findPlaces } from "../places.ts";
 import { configurationFolder } from "../workstation/folder.ts";
 import { type Command, type Context, optionTypes, Typed, UsageError } from "./command.ts";
+import { anchorsCommand, anchorsTakeCommand } from "./commands/anchors.ts";
 import { articlesCommand } from "./commands/articles.ts";
 import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { checkCommand } from "./commands/check.ts";
@@ -57,6 +58,9 @@ import { makePrinter, ReaderGone } from "./print.ts";
 const commands: readonly Command[] = [
   importCommand,
   articlesCommand,
+  // Before `anchors`: the longer name is looked for first.
+  anchorsTakeCommand,
+  anchorsCommand,
   textCommand,
   searchCommand,
   claimAddCommand,

@@ -17,7 +17,9 @@ const COUNTS = `
   (SELECT count(*) FROM annotations n WHERE n.article = a.key AND n.version <> a.version) AS annotations,
   (SELECT count(*) FROM claims c JOIN hops h ON h.claim = c.key
      WHERE c.article = a.key AND h.cue_version IS NOT NULL AND h.cue_version <> a.version) AS cues`;
-const CANDIDATES = `FROM (SELECT DISTINCT article FROM text_versions INDEXED BY text_versions_later WHERE number > 1) w JOIN articles a ON a.key = w.article
+/** Articles that have a second text, each with the version that is read. */
+const CANDIDATES = `FROM (SELECT DISTINCT t.article FROM text_versions t INDEXED BY text_versions_later WHERE t.number > 1) w
+    JOIN articles a ON a.key = w.article JOIN text_versions v ON v.article = a.key AND v.number = a.version
   WHERE a.withdrawn = 0`;
 
 const toReview = (row: Row): ArticleToReview => ({
@@ -35,8 +37,7 @@ export function articlesToReview(
   window: { articleId?: string | undefined; offset: number; limit: number },
 ): { total: number; rows: ArticleToReview[] } {
   const one = window.articleId === undefined ? "" : "AND a.id = ?";
-  const counted = `SELECT a.key, a.id, a.title, a.title_key, a.outlet, a.version, v.imported_at, ${COUNTS}
-    ${CANDIDATES.replace("WHERE", "JOIN text_versions v ON v.article = a.key AND v.number = a.version WHERE")} ${one}`;
+  const counted = `SELECT a.key, a.id, a.title, a.title_key, a.outlet, a.version, v.imported_at, ${COUNTS} ${CANDIDATES} ${one}`;
   const wanted = window.articleId === undefined ? [] : [window.articleId];
   const rows = all(
     db,

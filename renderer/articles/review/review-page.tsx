@@ -1,12 +1,7 @@
 import { BookOpenText, Check, CheckCheck, FileDiff, TextCursor } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 
-import {
-  type ArticleToReview,
-  goesAlong,
-  type Reanchoring,
-  type StandingAnchor,
-} from "../../../app/articles/anchors.ts";
+import { type ArticleToReview, type Reanchoring, type StandingAnchor } from "../../../app/articles/anchors.ts";
 import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
@@ -191,7 +186,7 @@ function Marks({ article, onStep }: { article: ArticleToReview; onStep: (by: 1 |
   };
   const along = (moved: boolean): Reanchoring[] =>
     anchors
-      .filter((anchor) => goesAlong(anchor, moved))
+      .filter(({ along: others }) => others === "exact" || (moved && others === "moved"))
       .flatMap((anchor) => anchor.places.map((place) => itemOf(anchor, place)));
   const [exact, same] = [along(false), along(true)];
   const takeAll = (items: Reanchoring[], nothing: string): void => {
