@@ -258,6 +258,8 @@ export async function importFiles(
     clearInterval(timer);
     progress.end();
     underWay.delete(run.id);
+    // Windows show what was not finished.
+    desk.changed(["article"]);
   }
   result.stopped = context.stopped();
   if (known) result.filesBefore = filesBefore;

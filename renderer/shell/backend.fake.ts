@@ -101,6 +101,7 @@ export function makeFakeBackend(answers: Answers = {}, start: Partial<Workstatio
     }),
     "ledger.standing": () => ({ undo: null, redo: null }),
     "jobs.list": () => [],
+    "articles.unfinishedImports": () => [],
     ...answers,
   };
   return fake;

@@ -5,10 +5,11 @@ import type { CaseInfo } from "../../app/cases/model.ts";
 import { useText } from "../i18n/index.ts";
 import { IconButton } from "../ui/index.ts";
 import { useReadOnlyWords } from "./read-only.tsx";
+import { UnfinishedImports } from "./unfinished-import.tsx";
 
 import css from "./banners.module.css";
 
-/** What the analyst should know about how the case is open: that it is read only and why, what happened at its opening. */
+/** What the analyst should know about how the case is open: that it is read only and why, what happened at its opening, what was not finished. */
 export function Banners({ info }: { info: CaseInfo }) {
   const t = useText("shell");
   const why = useReadOnlyWords(info.readOnly);
@@ -23,7 +24,7 @@ export function Banners({ info }: { info: CaseInfo }) {
       detail: notice.detail,
     });
   }
-  return lines
+  const shown = lines
     .filter((line) => !closed.has(line.id))
     .map((line) => (
       <div key={line.id} className={css.banner} aria-live="polite" data-tone={line.stays ? "warning" : "plain"}>
@@ -43,4 +44,10 @@ export function Banners({ info }: { info: CaseInfo }) {
         )}
       </div>
     ));
+  return (
+    <>
+      {shown}
+      {info.readOnly === null ? <UnfinishedImports /> : null}
+    </>
+  );
 }

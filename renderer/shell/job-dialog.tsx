@@ -11,7 +11,7 @@ import { texts, useText } from "../i18n/index.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
 import { Button, Dialog, ErrorNotice } from "../ui/index.ts";
-import { useOutcome } from "./job-outcome.ts";
+import { isImport, useOutcome } from "./job-outcome.ts";
 
 import css from "./job-dialog.module.css";
 
@@ -39,7 +39,7 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
       width="large"
       actions={
         <>
-          {data?.procedure === "articles.import" ? (
+          {data && isImport(data) ? (
             <Button
               onPress={() => {
                 onClose();
@@ -79,7 +79,7 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
 const lastOf = (path: string): string => path.split(/[/\\]/u).at(-1) ?? path;
 
 function Result({ job }: { job: JobState }): ReactNode {
-  if (job.procedure === "articles.import") return <ImportReport result={job.result} />;
+  if (isImport(job)) return <ImportReport result={job.result} />;
   if (job.procedure === "cases.check") return <CheckResult result={job.result} />;
   return <WrittenFile result={job.result} />;
 }

@@ -8,6 +8,10 @@ import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { explainFailure } from "../ui/index.ts";
 
+/** Whether a job brings articles in: from its beginning, or going on where it was. */
+export const isImport = ({ procedure }: Pick<JobState, "procedure">): boolean =>
+  procedure === "articles.import" || procedure === "articles.goOnImport";
+
 /** One line on how a job ended: "12 imported, 1 duplicate, 1 failed". */
 export function useOutcome(): (job: JobState) => string {
   const t = useText("shell");
@@ -18,7 +22,7 @@ export function useOutcome(): (job: JobState) => string {
       const n = (count: number): { count: number; n: string } => ({ count, n: formats.number(count) });
       const stopped = job.state === "cancelled" ? [t("stopped")] : [];
       const imported = ImportResult.safeParse(job.result);
-      if (job.procedure === "articles.import" && imported.success) {
+      if (isImport(job) && imported.success) {
         const { imported: made, duplicates, versions, failed } = imported.data;
         return formats.list([
           ...stopped,

@@ -20,6 +20,8 @@ export const importCommand: Command = {
       ...all.failed.map(({ code, path, message }) => `failed\t${code}\t${path}: ${message}`),
       `${imported} imported, ${duplicates} duplicates, ${versions} new versions, ${failed.length} failed`,
     ]);
+    if (result.filesBefore !== undefined)
+      print.say(`went on with an import that was not finished; ${result.filesBefore} of its files were in already`);
     if (result.stopped) print.say("stopped; what is listed stays");
     return failed.length === 0 && !result.stopped;
   },
