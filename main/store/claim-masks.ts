@@ -25,23 +25,30 @@ export function maskOf(db: ReadDb, columns: ClaimColumns, filter: ClaimFilter): 
   };
 
   if (filter.reliability && isAsked(filter.reliability))
-    keepIn(
+    keepCodes(
       mask,
       columns.reliabilities,
-      flags(filter.reliability.map((value) => columns.reliability.find(fromFilter(value)))),
+      filter.reliability.map((value) => columns.reliability.find(fromFilter(value))),
     );
   if (filter.credibility && isAsked(filter.credibility))
-    keepIn(
+    keepCodes(
       mask,
       columns.credibilities,
-      flags(filter.credibility.map((value) => columns.credibility.find(fromFilter(value)))),
+      filter.credibility.map((value) => columns.credibility.find(fromFilter(value))),
     );
   if (filter.outlets && isAsked(filter.outlets))
-    keepIn(mask, columns.outlets, flags(filter.outlets.map((value) => columns.outlet.find(value))));
+    keepKeys(
+      mask,
+      columns.outlets,
+      flags(
+        filter.outlets.map((value) => columns.outlet.find(value)),
+        columns.outlet.values.length,
+      ),
+    );
   if (filter.origins && isAsked(filter.origins))
-    keepIn(mask, columns.origins, flags(sourceKeysWithin(db, filter.origins)));
+    keepKeys(mask, columns.origins, flags(sourceKeysWithin(db, filter.origins), columns.mostOrigin + 1));
   if (filter.withoutReason !== undefined)
-    keepIn(mask, columns.withoutReason, flags(filter.withoutReason ? [1, 2, 3] : [0]));
+    keepCodes(mask, columns.withoutReason, filter.withoutReason ? [1, 2, 3] : [0]);
   if (filter.graded) keepGraded(mask, columns, filter.graded === "graded");
   if (filter.after !== undefined) keepBetween(mask, columns.dates, afterDate(filter.after), Infinity);
   if (filter.before !== undefined) keepBetween(mask, columns.dates, 0, dateNumber(filter.before));
@@ -67,12 +74,10 @@ export function maskOf(db: ReadDb, columns: ClaimColumns, filter: ClaimFilter): 
       columns.relations,
       filter.relations.reduce((bits, kind) => bits | relationBit(kind), 0),
     );
-  if (filter.look)
-    keepBits(
-      mask,
-      lookBits(columns, filter.look.staleDays),
-      filter.look.reasons.reduce((bits, reason) => bits | LOOK_BITS[reason], 0),
-    );
+  if (filter.look) {
+    const wanted = filter.look.reasons.reduce((bits, reason) => bits | LOOK_BITS[reason], 0);
+    keepBits(mask, lookBits(columns, filter.look.staleDays, wanted), wanted);
+  }
   if (filter.articles && isAsked(filter.articles)) keepMarked(markKeys(claimsWithSpanIn(db, filter.articles)));
   const found = filter.text === undefined ? null : claimKeysMatching(db, filter.text);
   if (found) keepMarked(markKeys(found));
@@ -82,12 +87,17 @@ export function maskOf(db: ReadDb, columns: ClaimColumns, filter: ClaimFilter): 
 // One plain loop each over typed arrays, without branches on what is as good as random: a function called for every slot
 // would cost ten times as much, a branch three times.
 
-/** Keeps the slots where the column holds one of the allowed codes or keys. */
-function keepIn(mask: Uint8Array, column: Int32Array | Uint8Array, allowed: Uint8Array): void {
-  for (let slot = 0; slot < mask.length; slot += 1) {
-    const value = column[slot] as number;
-    mask[slot] = (mask[slot] as number) & (value < allowed.length ? (allowed[value] as number) : 0);
-  }
+/** Keeps the slots where the column holds one of the codes. */
+function keepCodes(mask: Uint8Array, column: Uint8Array, codes: readonly (number | undefined)[]): void {
+  const allowed = flags(codes, 256);
+  for (let slot = 0; slot < mask.length; slot += 1)
+    mask[slot] = (mask[slot] as number) & (allowed[column[slot] as number] as number);
+}
+
+/** Keeps the slots where the column holds a key that is flagged; there is a flag for every key that it can hold. */
+function keepKeys(mask: Uint8Array, column: Int32Array, allowed: Uint8Array): void {
+  for (let slot = 0; slot < mask.length; slot += 1)
+    mask[slot] = (mask[slot] as number) & (allowed[column[slot] as number] as number);
 }
 
 function keepGraded(mask: Uint8Array, columns: ClaimColumns, isGraded: boolean): void {
@@ -95,7 +105,7 @@ function keepGraded(mask: Uint8Array, columns: ClaimColumns, isGraded: boolean):
   const other = isGraded ? 0 : 1;
   for (let slot = 0; slot < mask.length; slot += 1)
     mask[slot] =
-      (mask[slot] as number) & (Math.min(reliabilities[slot] as number, credibilities[slot] as number, 1) ^ other);
+      (mask[slot] as number) & ((Number(reliabilities[slot] !== 0) & Number(credibilities[slot] !== 0)) ^ other);
 }
 
 /** Keeps values from `from` on and below `to`; what has none (-1) is neither. */
@@ -108,11 +118,10 @@ function keepBetween(mask: Uint8Array, column: Float64Array, from: number, to: n
 
 const fromFilter = (value: string): string | null => (value === "none" ? null : value);
 
-/** 1 at every number given. */
-function flags(numbers: readonly (number | undefined)[]): Uint8Array {
-  const known = numbers.filter((number) => number !== undefined);
-  const set = new Uint8Array(known.reduce((most, number) => Math.max(most, number), 0) + 1);
-  for (const number of known) set[number] = 1;
+/** As many flags as `size`, 1 at every number given. */
+function flags(numbers: readonly (number | undefined)[], size: number): Uint8Array {
+  const set = new Uint8Array(size);
+  for (const number of numbers) if (number !== undefined) set[number] = 1;
   return set;
 }
 
@@ -138,9 +147,10 @@ const questionKeys = (db: ReadDb, ids: readonly string[]): number[] =>
 /** Keeps the slots of which a current grade was given by one of the analysts. */
 function keepByAnalyst(mask: Uint8Array, columns: ClaimColumns, analysts: readonly string[]): void {
   const { reliabilityBy, credibilityBy, analyst } = columns;
-  const asked = flags(analysts.map((name) => analyst.find(name)));
-  const allowed = new Uint8Array(analyst.values.length);
-  allowed.set(asked.subarray(0, allowed.length));
+  const allowed = flags(
+    analysts.map((name) => analyst.find(name)),
+    analyst.values.length,
+  );
   for (let slot = 0; slot < mask.length; slot += 1)
     mask[slot] =
       (mask[slot] as number) &
@@ -160,17 +170,24 @@ export const LOOK_BITS: Readonly<Record<LookReason, number>> = {
   regraded: 4,
   stale: 8,
 };
+const ALL_LOOKS = 15;
 
 /**
  * Why each claim needs another look, a bit a reason. Regraded: its origin's general letter is another one than its own,
- * and was given later. Stale: one of its grades is as many days old, where that was asked.
+ * and was given later. Stale: one of its grades is as many days old, where that was asked. Only `wanted` bits are found.
  */
-export function lookBits(columns: ClaimColumns, staleDays: number | null): Uint8Array {
-  const { count, looks, origins, reliabilities, reliabilityGiven, credibilityGiven } = columns;
-  const bits = looks.slice(0, count);
-  const most = columns.mostOrigin;
-  const { letters, given } = columns.sources.lettersBelow(most + 1);
-  for (let slot = 0; slot < count; slot += 1) {
+export function lookBits(columns: ClaimColumns, staleDays: number | null, wanted = ALL_LOOKS): Uint8Array {
+  const bits = columns.looks.slice(0, columns.count);
+  if (wanted & LOOK_BITS.regraded) markRegraded(columns, bits);
+  if (wanted & LOOK_BITS.stale && staleDays !== null)
+    markStale(columns, bits, clockFrom(Date.now() - staleDays * 86_400_000));
+  return bits;
+}
+
+function markRegraded(columns: ClaimColumns, bits: Uint8Array): void {
+  const { origins, reliabilities, reliabilityGiven } = columns;
+  const { letters, given } = columns.sources.lettersBelow(columns.mostOrigin + 1);
+  for (let slot = 0; slot < bits.length; slot += 1) {
     const letter = reliabilities[slot] as number;
     const origin = origins[slot] as number;
     const now = letters[origin] as number;
@@ -181,13 +198,14 @@ export function lookBits(columns: ClaimColumns, staleDays: number | null): Uint8
       Number((given[origin] as number) > (reliabilityGiven[slot] as number));
     bits[slot] = (bits[slot] as number) | (isRegraded * LOOK_BITS.regraded);
   }
-  if (staleDays === null) return bits;
-  const before = clockFrom(Date.now() - staleDays * 86_400_000);
-  for (let slot = 0; slot < count; slot += 1) {
+}
+
+/** Where a grade is not given its clock number is -1. */
+function markStale({ reliabilityGiven, credibilityGiven }: ClaimColumns, bits: Uint8Array, before: number): void {
+  for (let slot = 0; slot < bits.length; slot += 1) {
     const letter = reliabilityGiven[slot] as number;
     const digit = credibilityGiven[slot] as number;
     const isStale = (Number(letter >= 0) & Number(letter < before)) | (Number(digit >= 0) & Number(digit < before));
     bits[slot] = (bits[slot] as number) | (isStale * LOOK_BITS.stale);
   }
-  return bits;
 }
