@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 
+import { must } from "../app/kernel/assert.ts";
 import { testCase } from "./backend.fake.ts";
 import * as list from "./store/claim-list.ts";
 
@@ -13,6 +14,6 @@ test("the claims of a case are loaded while nobody asks for them", async () => {
   made.mockClear();
   await client.call("cases.open", { file: await grant("case.isnad") });
   await vi.waitFor(() => expect(made).toHaveBeenCalledTimes(1), { timeout: 5000 });
-  const [loaded] = made.mock.results;
-  await vi.waitFor(() => expect((loaded?.value as list.ClaimList).ready()).toBe(true));
+  const loaded = must(made.mock.results[0], "a list was made").value as list.ClaimList;
+  await vi.waitFor(() => expect(loaded.ready()).toBe(true));
 });
