@@ -86,6 +86,15 @@ const changes: Record<string, Record<string, Do>> = {
     "a new version of a text": async (client, { write }) =>
       client.run("articles.import", { files: await write({ "a.txt": `${files["a.txt"]}\nUpdate: four died.\n` }) }),
   },
+  "articles.goOnImport": {
+    "what was left of one that was stopped": async (client, { write }) => {
+      const left = await write({ "c.md": "# Third\n\nText.", "d.txt": "Fourth\n\nText." });
+      const onStart = (jobId: string): void => void client.call("jobs.cancel", { jobId });
+      await client.run("articles.import", { files: left }, { onStart });
+      const [unfinished] = await client.call("articles.unfinishedImports", {});
+      return client.run("articles.goOnImport", { id: unfinished?.id ?? "" });
+    },
+  },
   "articles.edit": {
     facts: (client, { articles }) =>
       client.call("articles.edit", {
@@ -377,6 +386,7 @@ const noEvidence: Record<string, string> = {
   "cases.saveView": "how a page is set up",
   "cases.removeView": "how a page is set up",
   "cases.reindex": "makes the search index anew from the texts",
+  "articles.leaveImport": "what came in stays as it is",
   "articles.setPosition": "a reading position",
   "articles.saveOriginal": "writes another file",
   "claims.saveDraft": "a draft",
