@@ -60,11 +60,7 @@ export function AnchorRow({ anchor, version, isCurrent, chosen, onChoose, onCurr
           {t(`state.${told}`)}
         </span>
         <span className={css.hint}>{t(`kind.${anchor.kind}`)}</span>
-        {anchor.label === null ? null : (
-          <span className={css.label} dir="auto">
-            {anchor.label}
-          </span>
-        )}
+        {anchor.label === null ? null : <bdi className={css.label}>{anchor.label}</bdi>}
       </p>
       <div className={css.sides}>
         <Side

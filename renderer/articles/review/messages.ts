@@ -9,6 +9,8 @@ export const reviewMessages = {
     marks: "Marks of this article",
     marksCount_one: "{{n}} mark",
     marksCount_other: "{{n}} marks",
+    moreMarks_one: "{{n}} more mark follows when these are done.",
+    moreMarks_other: "{{n}} more marks follow when these are done.",
     emptyTitle: "Every mark stands on the text that is read",
     emptyText:
       "When a file or an address is imported again with another text, claims and highlights stay on the text that they were made on. They are listed here then, each beside the place where it would stand in the newer text, and nothing moves until you say so.",
@@ -89,6 +91,12 @@ export const reviewMessages = {
     marksCount_few: "{{n}} علامات",
     marksCount_many: "{{n}} علامة",
     marksCount_other: "{{n}} علامة",
+    moreMarks_zero: "لا علامات أخرى بعد هذه.",
+    moreMarks_one: "تليها علامة أخرى بعد الفراغ من هذه.",
+    moreMarks_two: "تليها علامتان أخريان بعد الفراغ من هذه.",
+    moreMarks_few: "تليها {{n}} علامات أخرى بعد الفراغ من هذه.",
+    moreMarks_many: "تليها {{n}} علامة أخرى بعد الفراغ من هذه.",
+    moreMarks_other: "تليها {{n}} علامة أخرى بعد الفراغ من هذه.",
     emptyTitle: "كل العلامات على النص المقروء",
     emptyText:
       "حين يُستورد ملف أو عنوان من جديد بنص مختلف، تبقى الادعاءات والتظليلات على النص الذي وُضعت عليه. عندئذ تُعرض هنا، كلٌّ إلى جانب موضعها المحتمل في النص الأحدث، ولا يتحرك منها شيء إلا بأمرك.",

@@ -1,5 +1,5 @@
 import { BookOpenText, Check, CheckCheck, FileDiff, TextCursor } from "lucide-react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 
 import { type ArticleToReview, type Reanchoring, type StandingAnchor } from "../../../app/articles/anchors.ts";
 import { useRead } from "../../data/queries.ts";
@@ -15,6 +15,8 @@ import css from "./review.module.css";
 
 /** Articles that are listed at once; those after them follow as these are done. */
 const LISTED = 200;
+/** Marks of one article that are shown at once. */
+const SHOWN = 300;
 const none: readonly never[] = [];
 
 /** Marks that stand on an earlier text than the one that is read: each is shown where it would stand, none moves by itself. */
@@ -147,7 +149,8 @@ function Marks({ article, onStep }: { article: ArticleToReview; onStep: (by: 1 |
   const openArticle = useView((view) => view.openArticle);
   const selectByHand = useView((view) => view.selectByHand);
   const read = useRead("articles.anchors", { id: article.id }, { keep: true });
-  const anchors = read.data?.anchors ?? none;
+  const found = read.data?.anchors ?? none;
+  const anchors = useMemo(() => found.slice(0, SHOWN), [found]);
   const version = read.data?.version ?? article.version;
   const [at, setAt] = useState(0);
   const [chosen, setChosen] = useState<ReadonlyMap<string, number>>(new Map());
@@ -185,7 +188,7 @@ function Marks({ article, onStep }: { article: ArticleToReview; onStep: (by: 1 |
     else take(article.id, version, [itemOf(current, place)]);
   };
   const along = (moved: boolean): Reanchoring[] =>
-    anchors
+    found
       .filter(({ along: others }) => others === "exact" || (moved && others === "moved"))
       .flatMap((anchor) => anchor.places.map((place) => itemOf(anchor, place)));
   const [exact, same] = [along(false), along(true)];
@@ -290,6 +293,11 @@ function Marks({ article, onStep }: { article: ArticleToReview; onStep: (by: 1 |
           />
         ))}
       </ol>
+      {found.length > anchors.length ? (
+        <p className={css.more}>
+          {t("moreMarks", { count: found.length - anchors.length, n: formats.number(found.length - anchors.length) })}
+        </p>
+      ) : null}
     </div>
   );
 }

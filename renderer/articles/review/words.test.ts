@@ -40,3 +40,8 @@ test("a mark within a word leaves the word's text whole", () => {
   expect(pieces.map(({ text }) => text)).toEqual(["وال", "كتاب", "ة هنا"]);
   expect(pieces.map(({ part }) => part)).toEqual(["before", "quote", "after"]);
 });
+
+test("empty lines between paragraphs are no room to be shown, nor is white space at the ends", () => {
+  const pieces = plainly(place("\n\none\n\n", "two", " three\n \n"));
+  expect(pieces.map(({ text }) => text).join("")).toBe("one\ntwo three");
+});

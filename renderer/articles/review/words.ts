@@ -9,8 +9,14 @@ export interface Piece {
 
 /** A place as words and the gaps between them; words that the mark begins or ends within are two. */
 function wordsOf(place: Place): Piece[] {
+  const shown = { before: place.before.trimStart(), quote: place.quote, after: place.after.trimEnd() };
   return (["before", "quote", "after"] as const).flatMap((part) =>
-    (place[part].match(/\s+|\S+/gu) ?? []).map((text): Piece => ({ text, part, isChanged: false })),
+    // An empty line between paragraphs would only push the words apart.
+    (shown[part].match(/\s+|\S+/gu) ?? []).map((text): Piece => ({
+      text: text.replace(/\s*\n\s*/u, "\n"),
+      part,
+      isChanged: false,
+    })),
   );
 }
 
