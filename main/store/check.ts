@@ -111,6 +111,34 @@ function* anchors(db: ReadDb): Generator<Finding> {
       }
     }
   }
+  yield* cues(db);
+}
+
+/** Cue words stand in the version of their claim's first span, or in the one that they name. */
+function* cues(db: ReadDb): Generator<Finding> {
+  const versions = all(
+    db,
+    `SELECT DISTINCT s.article, ifnull(h.cue_version, s.version) AS version
+     FROM hops h JOIN claim_spans s ON s.claim = h.claim AND s.position = 0 WHERE h.cue_start IS NOT NULL`,
+  );
+  for (const row of versions) {
+    const [article, version] = [integer(row, "article"), integer(row, "version")];
+    const body = textOf(db, article, version);
+    const found = all(
+      db,
+      `SELECT c.id, h.cue_start, h.cue_end, h.cue_quote FROM claim_spans s JOIN hops h ON h.claim = s.claim
+       JOIN claims c ON c.key = s.claim
+       WHERE s.article = ? AND s.position = 0 AND h.cue_start IS NOT NULL AND ifnull(h.cue_version, s.version) = ?`,
+      [article, version],
+    );
+    for (const cue of found) {
+      const [start, end] = [integer(cue, "cue_start"), integer(cue, "cue_end")];
+      yield {
+        object: `claim ${text(cue, "id")}, cue ${start}:${end}`,
+        problem: body.slice(start, end) === text(cue, "cue_quote") ? null : "its cue is not what the text says there",
+      };
+    }
+  }
 }
 
 function* originals(db: ReadDb): Generator<Finding> {

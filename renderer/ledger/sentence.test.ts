@@ -23,6 +23,19 @@ describe("tellAct", () => {
     expect(told).toMatchObject({ pattern: "import", kind: "article", count: 12 });
   });
 
+  it("tells what was taken over to a newer text as claims, or as highlights where there were no claims", () => {
+    expect(tellAct(act({ verb: "reanchor", counts: { claim: 2, annotation: 1 } }))).toMatchObject({
+      pattern: "reanchor",
+      kind: "claim",
+      count: 2,
+    });
+    const objects = [{ kind: "annotation" as const, id: "n", label: "words" }];
+    expect(tellAct(act({ verb: "reanchor", counts: { annotation: 3 }, objects }))).toMatchObject({
+      kind: "annotation",
+      count: 3,
+    });
+  });
+
   it("tells a grading as a grading", () => {
     const fields = [
       { field: "reliability", before: null, after: "B" },

@@ -70,7 +70,9 @@ const isGrading = (act: Act): boolean =>
 /** Chooses the sentence of an act. */
 export function tellAct(act: Act): Sentence {
   const verb = act.verb === "undo" || act.verb === "redo" ? (act.aboutVerb ?? act.verb) : act.verb;
-  const kind: ObjectKind = verb === "undo" || verb === "redo" ? (act.objects[0]?.kind ?? "claim") : about[verb];
+  // What was taken over to a newer text may be highlights alone.
+  const isAboutFirst = verb === "undo" || verb === "redo" || (verb === "reanchor" && !act.counts.claim);
+  const kind: ObjectKind = isAboutFirst ? (act.objects[0]?.kind ?? "claim") : about[verb];
   const base = {
     kind,
     count: act.counts[kind] ?? act.objects.filter((object) => object.kind === kind).length,

@@ -141,7 +141,8 @@ test("takes all in the same place by one act, and all in the same words by anoth
 
 test("what is found nowhere is selected by hand in the reader, in the text that is read", async () => {
   await show();
-  await page.getByRole("listitem", { name: /highlight: three died/u }).click();
+  await expect.poll(hasFocus).toBe(true);
+  await userEvent.keyboard("jjjj");
   await userEvent.keyboard("f");
   expect(useView.getState()).toMatchObject({
     page: "reader",

@@ -253,9 +253,12 @@ function HopDetails({
         {cue ? (
           <>
             <q dir="auto">{cue.quote}</q>
-            <IconButton label={t("goToCue")} onPress={() => onGoTo(cue)}>
-              <LocateFixed aria-hidden />
-            </IconButton>
+            {/* Words of another version of the text are not in the one that is open. */}
+            {"version" in cue ? null : (
+              <IconButton label={t("goToCue")} onPress={() => onGoTo(cue)}>
+                <LocateFixed aria-hidden />
+              </IconButton>
+            )}
             <IconButton label={t("removeCue")} onPress={() => onChange({ cue: null })}>
               <X aria-hidden />
             </IconButton>
