@@ -78,9 +78,14 @@ test("by keys alone: a text changed; what moved is taken over, of two places one
   await mark(gone).waitFor();
   await keyboard.press("f");
   await hand.waitFor();
-  await page.getByRole("document").focus();
+  await page.getByRole("document", { name: "Text of the article" }).focus();
   await keyboard.press("Control+End");
+  await keyboard.press("ArrowLeft");
   await keyboard.press("p");
+  await expect
+    .poll(() => page.evaluate(() => document.getSelection()?.toString()))
+    .toBe("The governor has not spoken.");
+  await hand.getByRole("button", { name: "Take over", disabled: false }).waitFor();
   await keyboard.press("Enter");
   await empty.waitFor();
   await host.stop();
