@@ -15,6 +15,8 @@ const files = {
   "b.txt": "حريق في المستودع\n\nقال مصدر طبي إن خمسة قتلوا.\n",
   "e.txt": "Harbour\n\nThree died, the ministry said.\n",
 };
+const dispatch = "The port stays closed until the crane that fell on the quay in the storm is taken away by the army";
+const copies = { "p.txt": dispatch, "q.txt": `${dispatch} on Monday`, "r.txt": `${dispatch}, officials told us` };
 
 /** What is there before an act: made by somebody else, so that undo has only the act itself to take back. */
 async function begin() {
@@ -71,8 +73,12 @@ async function begin() {
   const pairs = [{ fromId: claim.id, toId: twin.id }];
   const [relation] = await other.call("relations.add", { kind: "contradicts", pairs, note: "3 or 5" });
   await other.call("articles.makeFamily", { ids: [first, third], originId: first, reason: "One text." });
+  await other.run("articles.import", { files: await write(copies) });
+  await other.run("articles.findFamilies", {});
+  const [proposal] = (await other.call("articles.familyProposals", {})).rows;
+  if (proposal?.members.length !== 3) throw new Error("the copies are not proposed");
   const tags = new Map((await other.call("tags.list", {})).map(({ path, id }) => [path, id]));
-  const asked = { echo, place, question, relation: relation?.id ?? "", namesake, former };
+  const asked = { echo, place, question, relation: relation?.id ?? "", namesake, former, proposal };
   return { ...backend, first, second, third, articles, ministry, unused, claim, twin, annotation, tags, ...asked };
 }
 type World = Awaited<ReturnType<typeof begin>>;
@@ -133,6 +139,16 @@ const changes: Record<string, Record<string, Do>> = {
   },
   "articles.leaveFamily": {
     "that is none any more": (client, { first }) => client.call("articles.leaveFamily", { ids: [first], reason: "r" }),
+  },
+  "articles.confirmFamily": {
+    "with one left out": (client, { proposal: { id, members } }) => {
+      const ids = members.slice(1).map(({ article }) => article.id);
+      return client.call("articles.confirmFamily", { id, ids, originId: ids[1], reason: "One dispatch." });
+    },
+  },
+  "articles.rejectFamily": {
+    "that was proposed": (client, { proposal: { id } }) =>
+      client.call("articles.rejectFamily", { id, reason: "A form they all fill in." }),
   },
   "annotations.add": {
     "with a new tag": (client, { first }) =>
@@ -387,6 +403,7 @@ const noEvidence: Record<string, string> = {
   "cases.removeView": "how a page is set up",
   "cases.reindex": "makes the search index anew from the texts",
   "articles.leaveImport": "what came in stays as it is",
+  "articles.findFamilies": "proposes; nothing is a family before an analyst confirms it",
   "articles.setPosition": "a reading position",
   "articles.saveOriginal": "writes another file",
   "claims.saveDraft": "a draft",
@@ -431,6 +448,7 @@ async function readAll(client: Client, articleIds: readonly string[]): Promise<u
     questions: withoutUpdates(questions),
     relations: withoutUpdates(relations),
     families,
+    proposals: (await client.call("articles.familyProposals", {})).rows.map(({ id }) => id),
     articles,
     claims,
     sources,

@@ -1,7 +1,7 @@
 import { command, FileToken, Id, job, Nothing, query, Window } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 import { TagPath } from "../tags/model.ts";
-import { reanchoringCommands, reanchoringQueries } from "./reanchoring.ts";
+import { copyCommands, copyJobs, copyQueries } from "./copies.ts";
 import { importRunCommands, importRunJobs, importRunQueries } from "./import-runs.ts";
 import {
   Article,
@@ -15,11 +15,13 @@ import {
   RecordMapping,
   RecordPreview,
 } from "./model.ts";
+import { reanchoringCommands, reanchoringQueries } from "./reanchoring.ts";
 
 const Listing = z.object({ filter: ArticleFilter.default({}), sort: z.array(ArticleSort).max(4).default([]) });
 const Count = z.object({ value: z.string().nullable(), count: z.number().int() });
 
 export const articleQueries = {
+  ...copyQueries,
   ...importRunQueries,
   ...reanchoringQueries,
   "articles.list": query(
@@ -64,6 +66,7 @@ export const articleQueries = {
 };
 
 export const articleCommands = {
+  ...copyCommands,
   ...importRunCommands,
   ...reanchoringCommands,
   "articles.edit": command(
@@ -116,6 +119,7 @@ export const articleCommands = {
 };
 
 export const articleJobs = {
+  ...copyJobs,
   ...importRunJobs,
   "articles.import": job(
     "Import files and folders. One bad file never stops the rest; each failure names file and reason.",

@@ -97,6 +97,10 @@ export const ArticleFilter = z.object({
   before: DateText.optional(),
   claims: z.enum(["with", "without"]).optional(),
   family: z.enum(["in-family", "alone"]).optional(),
+  /** One line a family: its origin, or where that is filtered out the first of its copies. Facets still count articles. */
+  collapsed: z.boolean().optional(),
+  /** Families whose copies are listed below their line all the same. */
+  opened: z.array(Id).max(1000).optional(),
 });
 export type ArticleFilter = z.infer<typeof ArticleFilter>;
 

@@ -53,6 +53,7 @@ export const Verb = z.enum([
   "question-gather",
   "family-make",
   "family-leave",
+  "family-reject",
   "reanchor",
   "undo",
   "redo",

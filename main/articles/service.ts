@@ -1,19 +1,14 @@
 import { writeFileSync } from "node:fs";
 
-import type { Family } from "../../app/articles/model.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { Files } from "../files.ts";
 import type { EnsureTags } from "../handed.ts";
-import type { Act } from "../store/acts.ts";
-import { articleRows, ArticleValue, findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
-import { earliestOf, familyIdOf, FamilyValue, shownMembers } from "../store/families.ts";
-import { newId, nowText } from "../store/identity.ts";
+import { findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
 import { endRun, unfinishedImports } from "../store/import-runs.ts";
-import { objects } from "../store/objects.ts";
 import { readOriginal } from "../store/originals.ts";
-import type { ReadDb } from "../store/sql.ts";
+import { makeFamilies, valueOfArticle } from "./families.ts";
 import { findRun, importFiles, type ImportMeans } from "./import-job.ts";
 import { importerFor, previewRecords } from "./importers/index.ts";
 import type { Parsers } from "./parsing/parser-pool.ts";
@@ -27,65 +22,12 @@ export interface ArticleDependencies {
   readonly parsers: Parsers;
 }
 
-function valueOf(db: ReadDb, id: string): ArticleValue {
-  const value = objects.article.read(db, id);
-  if (!value) throw new Refusal("not-found", `there is no article ${id}`);
-  return ArticleValue.parse(value);
-}
-
-/** The family with this id as the interface shows it. */
-function familyById(db: ReadDb, id: string): Family {
-  const { members: _ids, ...value } = FamilyValue.parse(objects.family.read(db, id));
-  return { id, ...value, members: articleRows(db, Int32Array.from(shownMembers(db, id))) };
-}
-
-/** Makes one family of articles and of the families that they are in; the origin named takes the place of the one before. */
-function makeFamily(act: Act, db: ReadDb, ids: readonly string[], originId: string, reason: string | null): string {
-  const families = new Map<string, FamilyValue>();
-  for (const articleId of ids) {
-    valueOf(db, articleId);
-    const known = familyIdOf(db, articleId);
-    if (known !== null) families.set(known, FamilyValue.parse(objects.family.read(db, known)));
-  }
-  const members = [...new Set([...ids, ...[...families.values()].flatMap((family) => family.members)])].toSorted();
-  if (!members.includes(originId))
-    throw new Refusal("bad-request", `the origin of a family is one of its articles; ${originId} is not among them`);
-  if (members.length < 2) throw new Refusal("bad-request", "a family has two articles at least");
-  const [[id, before] = [newId(), null], ...others] = families;
-  for (const [other] of others) act.put("family", other, null);
-  act.put("family", id, {
-    members,
-    originId,
-    reason: reason ?? before?.reason ?? null,
-    createdAt: before?.createdAt ?? nowText(),
-    createdBy: before?.createdBy ?? act.who.analyst.name,
-  });
-  return id;
-}
-
-/** Takes articles out of their families. @returns how many were in one */
-function leaveFamilies(act: Act, db: ReadDb, ids: readonly string[]): number {
-  const leaving = new Map<string, string[]>();
-  for (const articleId of new Set(ids)) {
-    valueOf(db, articleId);
-    const family = familyIdOf(db, articleId);
-    if (family !== null) leaving.set(family, [...(leaving.get(family) ?? []), articleId]);
-  }
-  for (const [id, gone] of leaving) {
-    const family = FamilyValue.parse(objects.family.read(db, id));
-    const members = family.members.filter((member) => !gone.includes(member));
-    const originId = members.includes(family.originId) ? family.originId : earliestOf(db, members);
-    // A family of one is none.
-    act.put("family", id, members.length < 2 || originId === null ? null : { ...family, members, originId });
-  }
-  return [...leaving.values()].reduce((sum, gone) => sum + gone.length, 0);
-}
-
 export function makeArticles({ desk, files, ensureTags, parsers }: ArticleDependencies): Handlers<NamesOf<"articles">> {
   // What lies in what the analyst picked is granted, so that naming its columns may read it again.
   const means: ImportMeans = { desk, parsers, grant: (path) => files.grant(path), underWay: new Set() };
   return {
     ...makeReanchoring(desk),
+    ...makeFamilies(desk),
     "articles.list": ({ filter, sort, offset, limit }) => desk.articles().page(filter, sort, offset, limit),
     "articles.ids": ({ filter, sort }) => desk.articles().ids(filter, sort),
     "articles.facets": ({ filter }) => desk.articles().facets(filter),
@@ -111,7 +53,7 @@ export function makeArticles({ desk, files, ensureTags, parsers }: ArticleDepend
         const added = addTags ? ensureTags(act, db, addTags) : [];
         const removed = new Set(removeTags);
         for (const id of ids) {
-          const before = valueOf(db, id);
+          const before = valueOfArticle(db, id);
           act.put("article", id, {
             ...before,
             ...Object.fromEntries(Object.entries({ ...facts, state }).filter(([, value]) => value !== undefined)),
@@ -121,16 +63,6 @@ export function makeArticles({ desk, files, ensureTags, parsers }: ArticleDepend
         return { changed: ids.length };
       });
     },
-    "articles.family": ({ id }) => {
-      const db = desk.read();
-      valueOf(db, id);
-      const family = familyIdOf(db, id);
-      return family === null ? null : familyById(db, family);
-    },
-    "articles.makeFamily": ({ ids, originId, reason }, session) =>
-      desk.act(session, "family-make", (act, db) => familyById(db, makeFamily(act, db, ids, originId, reason)), reason),
-    "articles.leaveFamily": ({ ids, reason }, session) =>
-      desk.act(session, "family-leave", (act, db) => ({ changed: leaveFamilies(act, db, ids) }), reason),
     "articles.setPosition": ({ id, position }) => {
       // Where one stopped reading is not worth a refusal in a case that is open for reading only.
       const { writable } = desk.open();

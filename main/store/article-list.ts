@@ -1,7 +1,7 @@
 import type { ArticleFilter, ArticleRow, ArticleSort } from "../../app/articles/model.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { articleId, articleIds, articleKey, articleRows } from "./articles.ts";
-import { all, first, integer, integers, marks, type ReadDb, type SqlValue, textOrNull } from "./sql.ts";
+import { all, first, integer, integers, marks, type ReadDb, type SqlValue, text, textOrNull } from "./sql.ts";
 
 interface Condition {
   readonly where: string;
@@ -83,6 +83,44 @@ function orderOf(sort: readonly ArticleSort[]): string {
   return [...parts, `a.key ${wanted.at(-1)?.descending ? "DESC" : "ASC"}`].join(", ");
 }
 
+/**
+ * One line a family: its origin, or where that is not listed the first that is. The others of a family that is opened stand
+ * below its line, in their order.
+ */
+function collapse(db: ReadDb, keys: Int32Array, opened: readonly string[]): Int32Array {
+  const families = new Map<number, { family: number; isOrigin: boolean; isOpened: boolean }>();
+  for (const row of all(
+    db,
+    "SELECT m.article, m.family, f.origin = m.article AS is_origin, f.id FROM family_members m JOIN families f ON f.key = m.family",
+  ))
+    families.set(integer(row, "article"), {
+      family: integer(row, "family"),
+      isOrigin: integer(row, "is_origin") === 1,
+      isOpened: opened.includes(text(row, "id")),
+    });
+  if (families.size === 0) return keys;
+  /** The article that stands for a family, and the others in their order. */
+  const lines = new Map<number, { shown: number; others: number[] }>();
+  for (const key of keys) {
+    const known = families.get(key);
+    if (!known) continue;
+    const line = lines.get(known.family);
+    if (!line) lines.set(known.family, { shown: key, others: [] });
+    else if (known.isOrigin) {
+      line.others.unshift(line.shown);
+      line.shown = key;
+    } else line.others.push(key);
+  }
+  const collapsed: number[] = [];
+  for (const key of keys) {
+    const known = families.get(key);
+    const line = known && lines.get(known.family);
+    if (!line) collapsed.push(key);
+    else if (line.shown === key) collapsed.push(key, ...(known.isOpened ? line.others : []));
+  }
+  return Int32Array.from(collapsed);
+}
+
 interface Count {
   value: string | null;
   count: number;
@@ -135,9 +173,10 @@ export function makeArticleList(db: ReadDb): ArticleList {
   const keysOf = (filter: ArticleFilter, sort: readonly ArticleSort[]): Int32Array =>
     keep(orders, JSON.stringify([filter, sort]), () => {
       const { where, parameters } = conditionOf(filter);
-      return Int32Array.from(
+      const keys = Int32Array.from(
         integers(db, `SELECT a.key FROM articles a WHERE ${where} ORDER BY ${orderOf(sort)}`, parameters),
       );
+      return filter.collapsed ? collapse(db, keys, filter.opened ?? []) : keys;
     });
 
   const idOf = (key: number | undefined): string | null => (key === undefined ? null : articleId(db, key));

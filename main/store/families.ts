@@ -6,6 +6,7 @@ import { all, first, integer, integers, type ReadDb, run, text, textOrNull, type
 
 /** A family as the ledger keeps it: its articles are part of it, each in at most one. */
 export const FamilyValue = z.object({
+  verdict: z.literal("copies").default("copies"),
   /** Sorted. */
   members: z.array(z.string()).min(2),
   originId: z.string(),
@@ -15,6 +16,19 @@ export const FamilyValue = z.object({
 });
 export type FamilyValue = z.infer<typeof FamilyValue>;
 
+/** The other verdict: no two of these articles are copies of one text, and they are not proposed again. */
+export const DistinctionValue = z.object({
+  verdict: z.literal("distinct"),
+  /** Sorted. */
+  members: z.array(z.string()).min(2),
+  reason: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+});
+export type DistinctionValue = z.infer<typeof DistinctionValue>;
+
+const Verdict = z.union([DistinctionValue, FamilyValue]);
+
 const membersOf = (db: ReadDb, id: string): string[] =>
   all(
     db,
@@ -23,7 +37,7 @@ const membersOf = (db: ReadDb, id: string): string[] =>
     [id],
   ).map((row) => text(row, "id"));
 
-export const familyObject = objectTable(FamilyValue, {
+export const familyObject = objectTable(Verdict, {
   read(db, id) {
     const row = first(
       db,
@@ -31,27 +45,61 @@ export const familyObject = objectTable(FamilyValue, {
        FROM families f JOIN articles a ON a.key = f.origin WHERE f.id = ?`,
       [id],
     );
-    return (
-      row && {
-        members: membersOf(db, id),
-        originId: text(row, "origin_id"),
-        reason: textOrNull(row, "reason"),
-        createdAt: text(row, "created_at"),
-        createdBy: text(row, "created_by"),
-      }
-    );
+    if (!row) return readDistinction(db, id);
+    return {
+      verdict: "copies" as const,
+      members: membersOf(db, id),
+      originId: text(row, "origin_id"),
+      reason: textOrNull(row, "reason"),
+      createdAt: text(row, "created_at"),
+      createdBy: text(row, "created_by"),
+    };
   },
   write(db, id, value) {
     const articles = new Set(memberKeys(db, id));
     run(db, "DELETE FROM families WHERE id = ?", [id]);
-    if (value !== null) {
+    run(db, "DELETE FROM distinctions WHERE id = ?", [id]);
+    if (value?.verdict === "distinct") insertDistinction(db, id, value);
+    else if (value !== null) {
       insertFamily(db, id, value);
       for (const key of memberKeys(db, id)) articles.add(key);
     }
-    refreshLooksOfArticles(db, [...articles]);
+    if (articles.size > 0) refreshLooksOfArticles(db, [...articles]);
   },
   label: (value) => value.reason ?? `×${value.members.length}`,
 });
+
+function readDistinction(db: ReadDb, id: string): DistinctionValue | null {
+  const row = first(db, "SELECT key, reason, created_at, created_by FROM distinctions WHERE id = ?", [id]);
+  return (
+    row && {
+      verdict: "distinct",
+      members: all(
+        db,
+        `SELECT a.id FROM distinct_articles d JOIN articles a ON a.key = d.article WHERE d.distinction = ? ORDER BY a.id`,
+        [integer(row, "key")],
+      ).map((member) => text(member, "id")),
+      reason: textOrNull(row, "reason"),
+      createdAt: text(row, "created_at"),
+      createdBy: text(row, "created_by"),
+    }
+  );
+}
+
+function insertDistinction(db: WriteDb, id: string, value: DistinctionValue): void {
+  const { key } = run(db, "INSERT INTO distinctions (id, reason, created_at, created_by) VALUES (?, ?, ?, ?)", [
+    id,
+    value.reason,
+    value.createdAt,
+    value.createdBy,
+  ]);
+  for (const member of value.members)
+    run(
+      db,
+      "INSERT INTO distinct_articles (distinction, article) VALUES (?, (SELECT key FROM articles WHERE id = ?))",
+      [key, member],
+    );
+}
 
 function insertFamily(db: WriteDb, id: string, value: FamilyValue): void {
   const { key } = run(

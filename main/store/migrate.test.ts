@@ -183,4 +183,17 @@ describe("migration 3, of collections", () => {
     `);
     expect(all(db, "SELECT path FROM import_run_files")).toEqual([]);
   });
+
+  test("copies were never sought in a case of before, and nobody was told apart", () => {
+    const db = fresh();
+    migrate(db, 2);
+    db.connection.exec(
+      `INSERT INTO articles (key, id, title, state, imported_at, version, chars, title_key) VALUES (1, 'a', 'A', 'done', '', 1, 9, 'a');
+       INSERT INTO families (key, id, origin, created_at, created_by) VALUES (1, 'f', 1, '', 'Rana');`,
+    );
+    migrate(db, 3);
+    expect(all(db, "SELECT id FROM families")).toEqual([{ id: "f" }]);
+    for (const table of ["signatures", "family_proposals", "family_searches", "distinctions"])
+      expect(all(db, `SELECT * FROM ${table}`)).toEqual([]);
+  });
 });

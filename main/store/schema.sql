@@ -393,6 +393,58 @@ CREATE TABLE import_run_files (
   PRIMARY KEY (run, path)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE distinctions (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  reason TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE distinct_articles (
+  distinction INTEGER NOT NULL REFERENCES distinctions (key) ON DELETE CASCADE,
+  article INTEGER NOT NULL REFERENCES articles (key),
+  PRIMARY KEY (distinction, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signatures (
+  article INTEGER NOT NULL REFERENCES articles (key),
+  version INTEGER NOT NULL,
+  method INTEGER NOT NULL,
+  shingles INTEGER NOT NULL,
+  -- 64 numbers of 32 bits, then the samples.
+  value BLOB NOT NULL,
+  -- Folded names that the text credits, a line each.
+  credits TEXT NOT NULL,
+  PRIMARY KEY (article, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE family_proposals (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  origin INTEGER NOT NULL REFERENCES articles (key),
+  origin_reason TEXT NOT NULL CHECK (origin_reason IN ('family', 'credited', 'earliest', 'first-in')),
+  size INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE family_proposal_members (
+  proposal INTEGER NOT NULL REFERENCES family_proposals (key) ON DELETE CASCADE,
+  article INTEGER NOT NULL REFERENCES articles (key),
+  likeness REAL NOT NULL,
+  within_origin REAL NOT NULL,
+  of_origin REAL NOT NULL,
+  differences INTEGER NOT NULL,
+  credits TEXT,
+  PRIMARY KEY (proposal, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE family_searches (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  sought_at TEXT NOT NULL,
+  -- The newest article that was there.
+  last_article INTEGER NOT NULL
+) STRICT;
+
 CREATE INDEX articles_by_published ON articles (published_key) WHERE withdrawn = 0;
 
 CREATE INDEX articles_by_facet ON articles (state, language, outlet) WHERE withdrawn = 0;
@@ -466,3 +518,5 @@ CREATE INDEX family_members_by_family ON family_members (family);
 CREATE INDEX hops_by_cue_version ON hops (claim) WHERE cue_version IS NOT NULL;
 
 CREATE INDEX text_versions_later ON text_versions (article, number) WHERE number > 1;
+
+CREATE INDEX distinct_articles_by_article ON distinct_articles (article);

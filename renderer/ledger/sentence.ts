@@ -34,6 +34,7 @@ const about: Record<Exclude<Verb, "undo" | "redo">, ObjectKind> = {
   "question-gather": "claim",
   "family-make": "family",
   "family-leave": "family",
+  "family-reject": "family",
   reanchor: "claim",
 };
 

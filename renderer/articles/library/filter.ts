@@ -1,7 +1,8 @@
 import type { ArticleFilter, ArticleState } from "../../../app/articles/model.ts";
 
 export interface Condition {
-  field: keyof ArticleFilter;
+  /** How a listing is folded is no condition on what is in it. */
+  field: Exclude<keyof ArticleFilter, "collapsed" | "opened">;
   value: string | null;
 }
 
