@@ -41,6 +41,11 @@ const promised: [what: string, sql: string, plan: RegExp][] = [
     /USING COVERING INDEX text_versions_later/,
   ],
   [
+    "whether an article is one of them",
+    "SELECT DISTINCT t.article FROM text_versions t INDEXED BY text_versions_later WHERE t.number > 1 AND t.article = ?",
+    /SEARCH t USING COVERING INDEX text_versions_later/,
+  ],
+  [
     "how many spans of an article stand on another text",
     "SELECT count(*) FROM claim_spans s WHERE s.article = ? AND s.version <> ?",
     /USING COVERING INDEX claim_spans_by_article/,

@@ -17,10 +17,9 @@ const COUNTS = `
   (SELECT count(*) FROM annotations n WHERE n.article = a.key AND n.version <> a.version) AS annotations,
   (SELECT count(*) FROM claims c JOIN hops h ON h.claim = c.key
      WHERE c.article = a.key AND h.cue_version IS NOT NULL AND h.cue_version <> a.version) AS cues`;
-/** Articles that have a second text, each with the version that is read. */
-const CANDIDATES = `FROM (SELECT DISTINCT t.article FROM text_versions t INDEXED BY text_versions_later WHERE t.number > 1) w
-    JOIN articles a ON a.key = w.article JOIN text_versions v ON v.article = a.key AND v.number = a.version
-  WHERE a.withdrawn = 0`;
+/** Articles that have a second text, or the one of them that is asked for. */
+const SECOND_TEXT = "SELECT DISTINCT t.article FROM text_versions t INDEXED BY text_versions_later WHERE t.number > 1";
+const OF_ONE = "AND t.article = (SELECT key FROM articles WHERE id = ?)";
 
 const toReview = (row: Row): ArticleToReview => ({
   id: text(row, "id"),
@@ -36,8 +35,10 @@ export function articlesToReview(
   db: ReadDb,
   window: { articleId?: string | undefined; offset: number; limit: number },
 ): { total: number; rows: ArticleToReview[] } {
-  const one = window.articleId === undefined ? "" : "AND a.id = ?";
-  const counted = `SELECT a.key, a.id, a.title, a.title_key, a.outlet, a.version, v.imported_at, ${COUNTS} ${CANDIDATES} ${one}`;
+  const candidates = window.articleId === undefined ? SECOND_TEXT : `${SECOND_TEXT} ${OF_ONE}`;
+  const counted = `SELECT a.key, a.id, a.title, a.title_key, a.outlet, a.version, v.imported_at, ${COUNTS}
+    FROM (${candidates}) w JOIN articles a ON a.key = w.article
+      JOIN text_versions v ON v.article = a.key AND v.number = a.version WHERE a.withdrawn = 0`;
   const wanted = window.articleId === undefined ? [] : [window.articleId];
   const rows = all(
     db,
