@@ -203,6 +203,12 @@ describe("cue words", () => {
     await reimport(world, "a.txt", `Update\n\n${text}`);
     const span = { ...spanOf(`Update\n\n${text}`, "Three died"), version: "2" };
     const { hops } = await client.call("claims.edit", { id: claim.id, spans: [span] });
+    await client.call("ledger.undo", {});
+    // An editor gives the chain as it was, with what was changed in it.
+    const chain = [{ source: "Ministry", mode: "paraphrase" as const, cue: spanOf(text, "the ministry said") }];
+    const edited = await client.call("claims.edit", { id: claim.id, spans: [span], hops: chain });
+    expect(edited.hops[0]?.cue).toEqual(hops[0]?.cue);
+    expect(await problems(client)).toEqual([]);
     expect(hops[0]?.cue).toEqual({ ...spanOf(`Update\n\n${text}`, "the ministry said"), quote: "the ministry said" });
   });
 });

@@ -1,4 +1,4 @@
-import type { Claim, ClaimInput, ClaimPatch } from "../../app/claims/model.ts";
+import type { Claim, ClaimInput, ClaimPatch, HopInput } from "../../app/claims/model.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import { must } from "../../app/kernel/assert.ts";
 import type { Desk } from "../desk.ts";
@@ -33,12 +33,29 @@ function valueOf(db: ReadDb, id: string): ClaimValue {
   return value;
 }
 
+const isOtherVersion = (before: SpanValue, after: SpanValue): boolean =>
+  before.articleId === after.articleId && before.version !== after.version;
+
+function takeAlong(db: ReadDb, chains: HopValue[][], from: number, to: SpanValue): HopValue[][] {
+  const article = must(articleKey(db, to.articleId), `article ${to.articleId} is there`);
+  return takeCuesAlong(db, chains, { article, from, to: to.version }).chains;
+}
+
 /** The chains as they were, whose cues follow the claim's first span to another version of its article. */
 function cuesFrom(db: ReadDb, { hops, furtherChains }: ClaimValue, before: SpanValue, after: SpanValue): HopValue[][] {
   const chains = [hops, ...furtherChains];
-  if (before.articleId !== after.articleId || before.version === after.version) return chains;
-  const article = must(articleKey(db, after.articleId), `article ${after.articleId} is there`);
-  return takeCuesAlong(db, chains, { article, from: before.version, to: after.version }).chains;
+  return isOtherVersion(before, after) ? takeAlong(db, chains, before.version, after) : chains;
+}
+
+/** Chains as entered, whose cues are still those of before: where the first span is of another version now, they say theirs. */
+function keptCues(chain: HopInput[], was: ClaimValue, before: SpanValue, after: SpanValue): HopInput[] {
+  if (!isOtherVersion(before, after)) return chain;
+  const known = [was.hops, ...was.furtherChains].flat().flatMap(({ cue }) => (cue?.version === null ? [cue] : []));
+  return chain.map((hop): HopInput => {
+    const { cue } = hop;
+    const isKept = cue && !cue.version && known.some(({ start, end }) => start === cue.start && end === cue.end);
+    return isKept ? Object.assign({}, hop, { cue: { ...cue, version: String(before.version) } }) : hop;
+  });
 }
 
 /** Its relations and grades go with a claim; undo brings all of it back. */
@@ -91,12 +108,13 @@ export function makeClaims({ desk, ensureSource, ensureTags }: ClaimDependencies
     const at = { articleId: home.articleId, version: String(home.version) };
     const entering = { act, db, ensureSource };
     const [cuedHops = before.hops, ...cuedFurther] = cuesFrom(db, before, first, home);
+    const resolve = (chain: HopInput[]): HopValue[] => {
+      const resolved = resolveHops(entering, keptCues(chain, before, first, home), at);
+      return isOtherVersion(first, home) ? (takeAlong(db, [resolved], home.version, home)[0] ?? []) : resolved;
+    };
     const [hops = before.hops, ...furtherChains] = keepAttributed(
       db,
-      [
-        patch.hops ? resolveHops(entering, patch.hops, at) : cuedHops,
-        ...(patch.furtherChains?.map((chain) => resolveHops(entering, chain, at)) ?? cuedFurther),
-      ],
+      [patch.hops ? resolve(patch.hops) : cuedHops, ...(patch.furtherChains?.map(resolve) ?? cuedFurther)],
       [before.hops, ...before.furtherChains],
     );
     act.put("claim", patch.id, {
