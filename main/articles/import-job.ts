@@ -32,7 +32,7 @@ import { rememberFiles, Shipment, storeArticle } from "./storing.ts";
  * reading go into one, so that progress shows and little can be lost.
  */
 const BATCH = { articles: 600, units: 2_000_000, age: 1000 };
-const EASY_BATCH = { articles: 12, units: 40_000, age: 30 };
+const EASY_BATCH = { articles: 8, units: 30_000, age: 30 };
 /** Milliseconds of work between two breaths. */
 const BREATH = 8;
 /** Milliseconds between two looks at whether what was read waits too long for a file that takes its time. */

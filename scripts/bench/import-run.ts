@@ -1,17 +1,18 @@
 /**
- * One round of the import measure, in a process of its own: the floor, then ours, and the most memory that was held.
+ * One round of the import measure, in a process of its own: the floor, then ours, and the most memory that was held by the
+ * process that owns the store. With a third argument, `beside`: how long small calls wait that a window makes meanwhile.
  * Arguments: the JSON Lines file, the folder to work in. Prints JSON.
  */
-import { createReadStream, mkdirSync, rmSync, statSync } from "node:fs";
+import { createReadStream, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 import Database from "better-sqlite3";
 
-import { makeClient } from "../../app/contract/client.ts";
+import { type Client, makeClient } from "../../app/contract/client.ts";
 import { createBackend } from "../../main/backend.ts";
 
-const [file = "", folder = ""] = process.argv.slice(2);
+const [file = "", folder = "", mode = "alone"] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
@@ -47,27 +48,53 @@ async function insertPlainly(): Promise<{ ms: number; articles: number; bytes: n
   return { ms, articles, bytes };
 }
 
-async function importAll(): Promise<{ ms: number; imported: number; failed: number; size: number }> {
+/** Milliseconds between two small calls. */
+const EVERY = 25;
+
+/** Opens an article, and saves a claim on it, again and again. @returns what each waited, in ms, from when it was due */
+async function callBeside(client: Client, articleId: string, isOver: () => boolean): Promise<number[]> {
+  const waits: number[] = [];
+  for (let number = 0; !isOver(); number += 1) {
+    const due = performance.now() + EVERY;
+    await new Promise((resolve) => setTimeout(resolve, EVERY));
+    if (number % 4 === 0)
+      await client.call("claims.add", { articleId, spans: [{ start: 0, end: 5 }], hops: [{ source: "Ministry" }] });
+    else await client.call("articles.get", { id: articleId });
+    waits.push(performance.now() - due);
+  }
+  return waits;
+}
+
+async function importAll() {
   const port = createBackend({
     home: join(folder, "home"),
     resources: join(import.meta.dirname, "../../resources"),
     version: "bench",
     checkOutput: false,
   });
-  const client = makeClient({
-    call: (request) => port.dispatch(request, { host: "test", analyst: { name: "Bench", initials: "B" } }),
-    subscribe: port.subscribe,
-  });
+  const session = { host: mode === "beside" ? "browser" : "test", analyst: { name: "Bench", initials: "B" } } as const;
+  const client = makeClient({ call: (request) => port.dispatch(request, session), subscribe: port.subscribe });
   const caseFile = join(folder, "case.isnad");
   await client.call("cases.create", { file: await port.grantFile(caseFile) });
+  const first = join(folder, "first.txt");
+  writeFileSync(first, "Three died at the depot.\n");
+  const before = await client.run("articles.import", { files: [await port.grantFile(first)] });
+  let isOver = false;
+  const calls =
+    mode === "beside" ? callBeside(client, before.result.articles[0]?.id ?? "", () => isOver) : Promise.resolve([]);
   const start = performance.now();
+  const cpu = process.cpuUsage();
   const { result } = await client.run("articles.import", { files: [await port.grantFile(file)] });
   const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  isOver = true;
+  const waits = await calls;
   await port.close();
-  return { ms, imported: result.imported, failed: result.failed.length, size: statSync(caseFile).size };
+  const { imported, failed } = result;
+  return { ms, cpuMs: (user + system) / 1000, imported, failed: failed.length, size: statSync(caseFile).size, waits };
 }
 
-const floor = await insertPlainly();
-rmSync(join(folder, "floor.db"));
+const floor = mode === "beside" ? null : await insertPlainly();
+rmSync(join(folder, "floor.db"), { force: true });
 const ours = await importAll();
 process.stdout.write(JSON.stringify({ floor, ours, peakMb: process.resourceUsage().maxRSS / 1024 }));

@@ -35,8 +35,8 @@ interface Gathered {
 }
 
 /** A message is full with so many bytes, counted before compression, or so many articles. */
-const FULL = 512 * 1024;
-const MOST = 200;
+const FULL = 1024 * 1024;
+const MOST = 400;
 
 /** Gathers what files give, until there is enough to be worth a message. */
 export class Gathering {
