@@ -73,7 +73,7 @@ function byLabel(keys: readonly { key: string; label: string }[]): { label: stri
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const t = useText("shell");
   return (
-    <Dialog title={t("keySheet")} isOpen onClose={onClose} width="large">
+    <Dialog title={t("keySheet")} isOpen onClose={onClose} width="large" isText>
       <p className={css.lead}>{t("keysLead")}</p>
       <KeyList />
     </Dialog>

@@ -33,6 +33,8 @@ export interface DialogProps {
   /** True: a click outside does not close it. */
   isFirm?: boolean;
   role?: "dialog" | "alertdialog";
+  /** True: it is there to be read, and may hold nothing that takes the focus: then it is scrolled by keys itself. */
+  isText?: boolean;
 }
 
 /** A dialog above everything; Escape or a click outside closes it. Single-key commands rest while it is open. */
@@ -45,6 +47,7 @@ export function Dialog({
   width = "medium",
   isFirm = false,
   role = "dialog",
+  isText = false,
 }: DialogProps) {
   const t = useText("ui");
   // What had the focus may have gone from the dialog; Escape still closes it then.
@@ -72,7 +75,15 @@ export function Dialog({
               <X aria-hidden />
             </IconButton>
           </header>
-          <div className={css.body}>{children}</div>
+          {isText ? (
+            // What scrolls is reached by keys; it holds nothing else to reach.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            <section className={css.body} tabIndex={0} aria-label={title}>
+              {children}
+            </section>
+          ) : (
+            <div className={css.body}>{children}</div>
+          )}
           {actions ? <footer className={css.footer}>{actions}</footer> : null}
         </AriaDialog>
       </Modal>

@@ -117,7 +117,9 @@ export function LookPage() {
   const rail = (
     <aside className={css.rail} aria-label={t("reasons")}>
       <fieldset className={css.reasons}>
-        <legend>{t("reasons")}</legend>
+        <legend>
+          <h2>{t("reasons")}</h2>
+        </legend>
         {[null, ...reasons].map((reason) => (
           <button
             key={reason ?? "all"}
