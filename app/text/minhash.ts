@@ -38,14 +38,31 @@ function mixed(hash: number): number {
   return (mix ^ (mix >>> 16)) >>> 0;
 }
 
-/** Hands over the hash of every three words in a row of folded units; of a text of one or two words, that of all of them. */
-function eachShingle(units: Uint16Array, length: number, take: (hash: number) => void): void {
+/** Kept between calls up to this many hashes. */
+const KEPT = 1 << 18;
+let buffer = new Uint32Array(1 << 12);
+
+/**
+ * The hash of every three words in a row of a text without its credits, in their order; of one or two words, that of all
+ * of them. In a buffer that the next call writes over.
+ */
+function hashShingles(body: string): Uint32Array {
+  const { units, length } = foldUnits(body);
+  const most = (length >>> 1) + 1;
+  let out = buffer;
+  if (out.length < most) {
+    out = new Uint32Array(most <= KEPT ? Math.min(KEPT, most * 2) : most);
+    if (out.length <= KEPT) buffer = out;
+  }
   let [first, second, third] = [0, 0, 0];
   let words = 0;
+  let count = 0;
   let at = 0;
   while (at < length) {
-    while (at < length && units[at] === SPACE) at += 1;
-    if (at >= length) break;
+    if (units[at] === SPACE) {
+      at += 1;
+      continue;
+    }
     let word = 0x81_1c_9d_c5;
     for (; at < length; at += 1) {
       const unit = units[at] as number;
@@ -56,9 +73,15 @@ function eachShingle(units: Uint16Array, length: number, take: (hash: number) =>
     second = third;
     third = word;
     words += 1;
-    if (words >= 3) take(shingle(first, second, third));
+    if (words < 3) continue;
+    out[count] = shingle(first, second, third);
+    count += 1;
   }
-  if (words > 0 && words < 3) take(shingle(first, second, third));
+  if (words > 0 && words < 3) {
+    out[0] = shingle(first, second, third);
+    count = 1;
+  }
+  return out.subarray(0, count);
 }
 
 const shingle = (first: number, second: number, third: number): number =>
@@ -69,16 +92,16 @@ const bins = new Uint32Array(VALUES);
 /** The signature of a working text. */
 export function signatureOf(text: string): Signature {
   const { names, body } = creditsOf(text);
-  const { units, length } = foldUnits(body);
+  const shingled = hashShingles(body);
   bins.fill(EMPTY);
-  let shingles = 0;
   const samples: number[] = [];
-  eachShingle(units, length, (hash) => {
-    shingles += 1;
+  for (let at = 0; at < shingled.length; at += 1) {
+    const hash = shingled[at] as number;
     const bin = hash >>> 26;
     if (hash < (bins[bin] as number)) bins[bin] = hash;
     if ((hash & SAMPLE_MASK) === 0) samples.push(hash);
-  });
+  }
+  const shingles = shingled.length;
   const values = Uint32Array.from(bins);
   if (shingles > 0) densify(values);
   return { shingles, values, samples: distinct(samples).slice(0, MOST_SAMPLES), credits: names };
@@ -128,19 +151,10 @@ function distinct(hashes: readonly number[] | Uint32Array): Uint32Array {
 }
 
 /** A text's shingles in their order, without its credits. */
-export function shinglesInOrder(text: string): Uint32Array {
-  const { units, length } = foldUnits(creditsOf(text).body);
-  const hashes = new Uint32Array(Math.ceil(length / 2) + 1);
-  let count = 0;
-  eachShingle(units, length, (hash) => {
-    hashes[count] = hash;
-    count += 1;
-  });
-  return hashes.slice(0, count);
-}
+export const shinglesInOrder = (text: string): Uint32Array => hashShingles(creditsOf(text).body).slice();
 
 /** A text's shingles, sorted, each once: what texts are compared by once they may be copies. */
-export const shinglesOf = (text: string): Uint32Array => distinct(shinglesInOrder(text));
+export const shinglesOf = (text: string): Uint32Array => distinct(hashShingles(creditsOf(text).body));
 
 export interface Likeness {
   /** Shingles that both have, of those that either has. */

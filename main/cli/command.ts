@@ -60,11 +60,12 @@ export const optionTypes = {
   answer: { type: "string", multiple: true },
   exact: { type: "boolean" },
   moved: { type: "boolean" },
+  find: { type: "boolean" },
 } as const;
 
 export type OptionName = keyof typeof optionTypes;
 /** Options that say something by being there. */
-type Flag = "exact" | "moved";
+type Flag = "exact" | "moved" | "find";
 type TextOption = Exclude<OptionName, "json" | "help" | Flag>;
 type Given = Partial<Record<TextOption, string[]> & Record<Flag, boolean>>;
 

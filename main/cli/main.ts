@@ -19,6 +19,7 @@ import { claimEditCommand, claimGradeCommand, claimRemoveCommand } from "./comma
 import { claimsCommand } from "./commands/claims.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { exportCommand } from "./commands/export.ts";
+import { familiesCommand, familiesConfirmCommand, familiesRejectCommand } from "./commands/families.ts";
 import { familyCommand, familyLeaveCommand } from "./commands/family.ts";
 import { importCommand } from "./commands/import.ts";
 import { historyCommand, redoCommand, undoCommand } from "./commands/ledger.ts";
@@ -99,6 +100,9 @@ const commands: readonly Command[] = [
   // Before `family`: the longer name is looked for first.
   familyLeaveCommand,
   familyCommand,
+  familiesConfirmCommand,
+  familiesRejectCommand,
+  familiesCommand,
   exportCommand,
   checkCommand,
   undoCommand,

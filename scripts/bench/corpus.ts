@@ -68,7 +68,7 @@ const boilerplate = {
 };
 
 /** Writes `count` articles as JSON Lines: 70 % Arabic, words by Zipf's law, 2 % copies, one long article in 2,000. */
-function writeOwn(file: string, count: number): void {
+function writeOwn(file: string, count: number, withCopies: boolean): void {
   const random = makeRandom(1);
   const vocabulary = {
     ar: [...arabicCommon, ...arabicWords(random, 40_000)],
@@ -94,7 +94,7 @@ function writeOwn(file: string, count: number): void {
   const recent: { language: "ar" | "en"; body: string }[] = [];
   let lines: string[] = [];
   for (let id = 1; id <= count; id += 1) {
-    const copied = recent.length > 50 && random() < 0.02 ? recent[int(recent.length)] : undefined;
+    const copied = withCopies && recent.length > 50 && random() < 0.02 ? recent[int(recent.length)] : undefined;
     const language = copied?.language ?? (random() < 0.7 ? "ar" : "en");
     let body = copied?.body;
     if (body === undefined) {
@@ -126,22 +126,24 @@ function writeOwn(file: string, count: number): void {
 const wordLists = ["/usr/share/hunspell/ar.dic", "/usr/share/dict/american-english"];
 
 /** The collection as a file of JSON Lines, made once and kept; and which one it is. */
-export function corpusFile(folder: string, count: number): { file: string; name: string } {
+export function corpusFile(folder: string, count: number, withCopies = true): { file: string; name: string } {
   mkdirSync(folder, { recursive: true });
   const generator = sharedPath("bench", "generate-corpus.mjs");
   const shared = generator !== undefined && wordLists.every((list) => existsSync(list));
   const name = shared ? "the shared corpus" : "the project's own corpus";
-  const file = join(folder, `${shared ? "shared" : "own"}-${count}.jsonl`);
+  const kind = `${shared ? "shared" : "own"}${withCopies ? "" : "-without-copies"}`;
+  const file = join(folder, `${kind}-${count}.jsonl`);
   if (existsSync(file)) return { file, name };
   if (shared) {
     const made = join(folder, `making-${count}`);
-    spawnSync(process.execPath, [generator, "--out", made, "--n", String(count)], {
+    const dup = withCopies ? [] : ["--dup", "0"];
+    spawnSync(process.execPath, [generator, "--out", made, "--n", String(count), ...dup], {
       stdio: ["ignore", "ignore", "inherit"],
     });
     renameSync(join(made, "articles.jsonl"), file);
     rmSync(made, { recursive: true });
   } else {
-    writeOwn(`${file}.unfinished`, count);
+    writeOwn(`${file}.unfinished`, count, withCopies);
     renameSync(`${file}.unfinished`, file);
   }
   return { file, name };

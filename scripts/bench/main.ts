@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 
 import { measureClaims } from "./claims.ts";
 import { corpusFile } from "./corpus.ts";
+import { measureFamilies } from "./families.ts";
 import { measureImport } from "./import.ts";
 import { measureQuestions } from "./questions.ts";
 import { measureReader } from "./reader.ts";
@@ -31,6 +32,7 @@ if (wanted("import") || wanted("search")) {
 if (wanted("claims")) await measureClaims(join(folder, "claims"), size.claims);
 if (wanted("questions")) await measureQuestions(join(folder, "questions"));
 if (wanted("sources")) await measureSources(join(folder, "claims"), size.claims);
+if (wanted("families")) await measureFamilies(folder, size.articles);
 if (wanted("reader")) await measureReader(size.rounds);
 
 const file = join(folder, `${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}.json`);

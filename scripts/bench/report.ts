@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 export interface Measure {
   readonly name: string;
   /** What the figures count. */
-  readonly unit: "ms" | "MB" | "articles/s";
+  readonly unit: "ms" | "MB" | "articles/s" | "%";
   readonly ours: number;
   readonly floor: number | null;
   readonly floorName: string;
