@@ -141,6 +141,7 @@ const views: Record<Page, ComponentType> = {
   overview: page(async () => (await import("./claims/overview/overview-page.tsx")).OverviewPage),
   grading: page(async () => (await import("./claims/grading/grading-page.tsx")).GradingPage),
   review: page(async () => (await import("./articles/review/review-page.tsx")).ReviewPage),
+  copies: page(async () => (await import("./articles/copies/copies-page.tsx")).CopiesPage),
   search: page(async () => (await import("./search/search-page.tsx")).SearchPage),
   history: page(async () => (await import("./ledger/history-page.tsx")).HistoryPage),
 };

@@ -17,7 +17,7 @@ const many = 100_000;
 const rows = (offset: number, limit: number, count: number): ArticleRow[] =>
   Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, i) => fakeArticle(offset + i));
 
-function makeCase(total = many): FakeCase {
+function makeCase(total = many, more: Parameters<typeof makeFakeCase>[0] = {}): FakeCase {
   const fitting = (filter: ArticleFilter): number => (filter.states?.includes("done") ? 0 : total);
   return makeFakeCase({
     "articles.list": ({ offset, limit, filter }: { offset: number; limit: number; filter: ArticleFilter }) => ({
@@ -45,6 +45,7 @@ function makeCase(total = many): FakeCase {
       proposed: { title: "c1" },
     }),
     "articles.import": () => ({ jobId: "j1" }),
+    ...more,
   });
 }
 
@@ -177,6 +178,30 @@ it("filters by whether an article has copies", async () => {
   expect(useView.getState().library.filter).toEqual({ family: "alone" });
   await screen.getByRole("button", { name: "Remove the filter Standing alone" }).click();
   expect(useView.getState().library.filter).toEqual({});
+});
+
+it("shows one line a family, and its copies where it is opened, by mouse and by keys", async () => {
+  const family = (isOrigin: boolean) => ({ id: "f1", members: 2, isOrigin });
+  const origin = fakeArticle(1, { title: "The story", family: family(true) });
+  const copy = fakeArticle(2, { title: "Its copy", family: family(false) });
+  const fake = makeCase(50, {
+    "articles.list": ({ filter }: { filter: ArticleFilter }) => {
+      const listed = filter.opened?.includes("f1") || !filter.collapsed ? [origin, copy] : [origin];
+      return { total: listed.length, rows: listed };
+    },
+    "articles.neighbours": () => ({ previous: null, next: null, index: 0, total: 1 }),
+  });
+  const screen = await show(fake);
+  await expect.element(screen.getByText("Its copy")).toBeVisible();
+  await userEvent.keyboard("{Alt>}y{/Alt}");
+  await expect.element(screen.getByText("Its copy")).not.toBeInTheDocument();
+  await screen.getByRole("button", { name: "Show the copy" }).click();
+  await expect.element(screen.getByText("Its copy")).toBeVisible();
+  await screen.getByText("The story").click();
+  await userEvent.keyboard("{Alt>}{ArrowDown}{/Alt}");
+  await expect.element(screen.getByText("Its copy")).not.toBeInTheDocument();
+  await screen.getByRole("button", { name: "Remove the filter One line a family" }).click();
+  await expect.element(screen.getByText("Its copy")).toBeVisible();
 });
 
 it("asks which column holds the text where it is not recognised, and imports by the answer", async () => {

@@ -8,10 +8,11 @@ import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useView } from "../state/view.ts";
-import { Button, DataTable, EmptyState, Page, PageBar } from "../ui/index.ts";
+import { Button, DataTable, EmptyState, Page, PageBar, useKeys } from "../ui/index.ts";
+import { CopiesButton } from "./copies/ways-in.tsx";
 import { useLibraryColumns } from "./library/columns.tsx";
 import { FilterBar } from "./library/filter-bar.tsx";
-import { listConditions } from "./library/filter.ts";
+import { listConditions, withOpened } from "./library/filter.ts";
 import { ImportButton, useLibraryImport } from "./library/import.tsx";
 import { SelectionBar } from "./library/selection-bar.tsx";
 import { ReviewButton } from "./review/ways-in.tsx";
@@ -32,7 +33,36 @@ export function LibraryPage() {
   const tags = useRead("tags.list", {}).data ?? none;
   const all = useRead("articles.facets", { filter: {} }).data?.total;
   const found = useRead("articles.facets", { filter }, { keep: true }).data?.total;
-  const columns = useLibraryColumns(tags);
+  const [goTo, setGoTo] = useState<{ index: number } | null>(null);
+  const collapsing = useMemo(
+    () =>
+      filter.collapsed
+        ? {
+            opened: filter.opened ?? none,
+            turn: (familyId: string, articleId: string) => {
+              const next = withOpened(filter, familyId);
+              setLibrary({ filter: next });
+              // It is another listing, but one stays where one was in it.
+              client.call("articles.neighbours", { filter: next, sort, id: articleId }).then(
+                ({ index }) => setGoTo(index === null ? null : { index }),
+                () => setGoTo(null),
+              );
+            },
+          }
+        : null,
+    [client, filter, sort, setLibrary],
+  );
+  const columns = useLibraryColumns(tags, collapsing);
+  const [current, setCurrent] = useState<ArticleRow | null>(null);
+  const openCurrent = (): unknown => {
+    if (!collapsing || !current?.family) return false;
+    collapsing.turn(current.family.id, current.id);
+    return true;
+  };
+  useKeys(
+    { "alt+ArrowDown": { run: openCurrent, label: t("familyTurn") } },
+    { enabled: collapsing !== null, group: t("title") },
+  );
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [seen] = useState(() => new Map<string, ArticleRow>());
   const pick = useLibraryImport();
@@ -81,6 +111,7 @@ export function LibraryPage() {
         actions={
           <>
             <ReviewButton />
+            {all === 0 ? null : <CopiesButton />}
             <ImportButton label={t("import")} pick={pick} />
           </>
         }
@@ -115,6 +146,8 @@ export function LibraryPage() {
           selection={selection}
           onSelect={setSelection}
           fetchIds={() => client.call("articles.ids", listing)}
+          onCurrent={setCurrent}
+          goTo={goTo}
           typeAhead={typeAhead}
           memory="library"
           autoFocus

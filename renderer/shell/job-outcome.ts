@@ -4,9 +4,12 @@ import { ImportResult } from "../../app/articles/model.ts";
 import { CheckReport } from "../../app/cases/model.ts";
 import type { JobState } from "../../app/contract/jobs.ts";
 import { ExportResult } from "../../app/exchange/model.ts";
+import { z } from "../../app/kernel/schema.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { explainFailure } from "../ui/index.ts";
+
+const Found = z.object({ proposals: z.number() });
 
 /** Whether a job brings articles in: from its beginning, or going on where it was. */
 export const isImport = ({ procedure }: Pick<JobState, "procedure">): boolean =>
@@ -38,6 +41,9 @@ export function useOutcome(): (job: JobState) => string {
       }
       const exported = ExportResult.safeParse(job.result);
       if (job.procedure === "exchange.export" && exported.success) return t("written", n(exported.data.written));
+      const found = Found.safeParse(job.result);
+      if (job.procedure === "articles.findFamilies" && found.success)
+        return formats.list([...stopped, t("proposed", n(found.data.proposals))]);
       return stopped[0] ?? t(`state.${job.state}`);
     },
     [t, formats],

@@ -18,10 +18,10 @@ export const pages = [
   "history",
 ] as const;
 /**
- * Two are no places of their own: grading is a run over some claims that is left when it is over, and the review of marks
- * is entered where there are marks that stand on an earlier text.
+ * Three are no places of their own: grading is a run over some claims that is left when it is over, the review of marks is
+ * entered where there are marks that stand on an earlier text, and the proposals of copies from the library.
  */
-export type Page = (typeof pages)[number] | "grading" | "review";
+export type Page = (typeof pages)[number] | "grading" | "review" | "copies";
 
 /** A mark whose words in the newest text the analyst selects in the reader. */
 export interface SpanByHand {

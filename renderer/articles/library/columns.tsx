@@ -38,6 +38,47 @@ function FamilyBadge({ family: { members, isOrigin } }: { family: FamilyRef }) {
   );
 }
 
+/** Families that stand in one line: which are opened, and the opening and closing. */
+export interface Collapsing {
+  opened: readonly string[];
+  turn: (familyId: string, articleId: string) => void;
+}
+
+/** The sign of a family that stands in one line: how many there are, and that pressing it shows them below. */
+function FamilyOpener({
+  family: { id, members },
+  articleId,
+  collapsing,
+}: {
+  family: FamilyRef;
+  articleId: string;
+  collapsing: Collapsing;
+}) {
+  const t = useText("library");
+  const formats = useFormats();
+  const isOpened = collapsing.opened.includes(id);
+  const copies = members - 1;
+  const words = isOpened ? t("familyClose") : t("familyOpen", { count: copies, n: formats.number(copies) });
+  return (
+    <button
+      type="button"
+      // The rows have the focus; the key of the library does the same for the one that has it.
+      tabIndex={-1}
+      className={css.familyOpener}
+      aria-expanded={isOpened}
+      aria-label={words}
+      title={words}
+      onClick={(event) => {
+        event.stopPropagation();
+        collapsing.turn(id, articleId);
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      ×{formats.number(members)}
+    </button>
+  );
+}
+
 /** The name of a language in the interface's own, or its code where it has none. */
 export function useLanguageNames(): (code: string) => string {
   const language = useLanguage();
@@ -54,7 +95,7 @@ export function useLanguageNames(): (code: string) => string {
 }
 
 /** The columns of the library; the narrower it is, the fewer. */
-export function useLibraryColumns(tags: readonly Tag[]): Column<ArticleRow>[] {
+export function useLibraryColumns(tags: readonly Tag[], collapsing: Collapsing | null): Column<ArticleRow>[] {
   const t = useText("library");
   const formats = useFormats();
   const languageName = useLanguageNames();
@@ -71,7 +112,11 @@ export function useLibraryColumns(tags: readonly Tag[]): Column<ArticleRow>[] {
             <CellText title={row.title}>
               {row.state === "unread" ? <strong className={css.unread}>{row.title}</strong> : row.title}
             </CellText>
-            {row.family === null ? null : <FamilyBadge family={row.family} />}
+            {row.family === null ? null : collapsing && row.family.isOrigin ? (
+              <FamilyOpener family={row.family} articleId={row.id} collapsing={collapsing} />
+            ) : (
+              <FamilyBadge family={row.family} />
+            )}
           </span>
         ),
       },
@@ -134,5 +179,5 @@ export function useLibraryColumns(tags: readonly Tag[]): Column<ArticleRow>[] {
         render: (row) => formats.dateTime(row.importedAt),
       },
     ] satisfies Column<ArticleRow>[];
-  }, [t, formats, languageName, tags]);
+  }, [t, formats, languageName, tags, collapsing]);
 }

@@ -12,7 +12,7 @@ import { FilterChips } from "../../ui/filter-chips.tsx";
 import { SearchField, useKeys } from "../../ui/index.ts";
 import { useTyped } from "../../ui/use-typed.ts";
 import { useLanguageNames } from "./columns.tsx";
-import { type Condition, listConditions, withList, withoutCondition, withValue } from "./filter.ts";
+import { type Condition, listConditions, withCollapsed, withList, withoutCondition, withValue } from "./filter.ts";
 
 import css from "./library.module.css";
 
@@ -34,7 +34,14 @@ export function FilterBar({
   const [typed, setTyped] = useTyped(filter.text ?? "", (text) =>
     onChange(withValue(filter, "text", text === "" ? undefined : text)),
   );
-  useKeys({ "/": { run: () => field.current?.focus(), label: t("filterText") } }, { group: t("title") });
+  const setCollapsed = (isCollapsed: boolean): void => onChange(withCollapsed(filter, isCollapsed));
+  useKeys(
+    {
+      "/": { run: () => field.current?.focus(), label: t("filterText") },
+      "alt+y": { run: () => setCollapsed(filter.collapsed !== true), label: t("familyCollapsed") },
+    },
+    { group: t("title") },
+  );
 
   const counted = (
     list: readonly { value: string | null; count: number }[] | undefined,
@@ -83,6 +90,14 @@ export function FilterBar({
       remove: () => onChange(withoutCondition(filter, condition)),
     };
   });
+
+  if (filter.collapsed)
+    chips.push({
+      key: "collapsed",
+      text: t("familyCollapsed"),
+      removeText: t("removeFilter", { what: t("familyCollapsed") }),
+      remove: () => setCollapsed(false),
+    });
 
   return (
     <search className={css.filters} aria-label={t("filters")}>
@@ -141,11 +156,14 @@ export function FilterBar({
           facets={[
             { value: "in-family", text: t("familyIn") },
             { value: "alone", text: t("familyAlone") },
+            { value: "collapsed", text: t("familyCollapsed") },
           ]}
-          selected={filter.family ? [filter.family] : []}
+          selected={[...(filter.family ? [filter.family] : []), ...(filter.collapsed ? ["collapsed"] : [])]}
           onChange={(values) => {
-            const chosen = values.find((value) => value !== filter.family);
-            onChange(withValue(filter, "family", chosen === "in-family" || chosen === "alone" ? chosen : undefined));
+            const chosen = values.find((value) => value !== filter.family && value !== "collapsed");
+            const kept = values.includes(filter.family ?? null) ? filter.family : undefined;
+            const family = chosen === "in-family" || chosen === "alone" ? chosen : kept;
+            onChange(withCollapsed(withValue(filter, "family", family), values.includes("collapsed")));
           }}
         />
       </div>

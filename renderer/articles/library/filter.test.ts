@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { ArticleFilter } from "../../../app/articles/model.ts";
-import { listConditions, withList, withoutCondition, withValue } from "./filter.ts";
+import { listConditions, withCollapsed, withList, withOpened, withoutCondition, withValue } from "./filter.ts";
 
 const full: ArticleFilter = {
   text: "a",
@@ -31,5 +31,16 @@ describe("the library's filter", () => {
   it("drops empty values", () => {
     expect(withValue({ text: "x" }, "text", "")).toEqual({});
     expect(withList({ states: ["done"] }, "states", [])).toEqual({});
+  });
+
+  it("folds families to a line, opens them, and forgets which were open when it unfolds", () => {
+    const folded = withCollapsed({ text: "x" }, true);
+    expect(folded).toEqual({ text: "x", collapsed: true });
+    const opened = withOpened(withOpened(folded, "f1"), "f2");
+    expect(opened.opened).toEqual(["f1", "f2"]);
+    expect(withOpened(opened, "f1").opened).toEqual(["f2"]);
+    expect(withOpened(withOpened(folded, "f1"), "f1")).toEqual(folded);
+    expect(withCollapsed(opened, false)).toEqual({ text: "x" });
+    expect(listConditions(opened)).toEqual([{ field: "text", value: "x" }]);
   });
 });

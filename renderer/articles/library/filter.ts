@@ -55,3 +55,21 @@ export function withoutCondition(filter: ArticleFilter, { field, value }: Condit
   delete rest[field];
   return rest;
 }
+
+/** The filter with one line a family, or with a line an article. */
+export function withCollapsed(filter: ArticleFilter, isCollapsed: boolean): ArticleFilter {
+  if (isCollapsed === (filter.collapsed ?? false)) return filter;
+  const rest: ArticleFilter = { ...filter };
+  delete rest.collapsed;
+  delete rest.opened;
+  return isCollapsed ? { ...rest, collapsed: true } : rest;
+}
+
+/** The filter with the copies of a family below its line, or without them where they were. */
+export function withOpened(filter: ArticleFilter, familyId: string): ArticleFilter {
+  const opened = filter.opened ?? [];
+  const rest: ArticleFilter = { ...filter };
+  delete rest.opened;
+  const next = opened.includes(familyId) ? opened.filter((id) => id !== familyId) : [...opened, familyId];
+  return next.length === 0 ? rest : { ...rest, opened: next };
+}
