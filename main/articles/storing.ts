@@ -7,11 +7,10 @@ import {
   findByPlace,
   findDuplicate,
   insertArticle,
-  keepFile,
 } from "../store/articles.ts";
 import { newId, toHex } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
-import { SentPack } from "../store/originals.ts";
+import { SentPack, keepFile } from "../store/originals.ts";
 import type { WriteDb } from "../store/sql.ts";
 import type { PartsMessage } from "./parsing/messages.ts";
 import type { PreparedArticle } from "./parsing/prepared.ts";

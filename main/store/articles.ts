@@ -173,12 +173,6 @@ export function findByPlace(db: ReadDb, place: string): { key: number; id: strin
   return row && { key: integer(row, "key"), id: text(row, "id"), importedAt: text(row, "imported_at") };
 }
 
-/** The key of a file with this path and content. */
-export function keepFile(db: WriteDb, path: string, hash: Uint8Array): number {
-  const known = first(db, "SELECT key FROM files WHERE path = ? AND sha256 = ?", [path, hash]);
-  return known ? integer(known, "key") : run(db, "INSERT INTO files (path, sha256) VALUES (?, ?)", [path, hash]).key;
-}
-
 /** A text as it is stored: hashed, folded and encoded before the transaction, which holds others up. */
 export interface NewText {
   /** UTF-8. */

@@ -91,3 +91,9 @@ function unpack(db: ReadDb, pack: number): Buffer {
   last = { connection: db.connection, pack, whole };
   return whole;
 }
+
+/** The key of a file with this path and content. */
+export function keepFile(db: WriteDb, path: string, hash: Uint8Array): number {
+  const known = first(db, "SELECT key FROM files WHERE path = ? AND sha256 = ?", [path, hash]);
+  return known ? integer(known, "key") : run(db, "INSERT INTO files (path, sha256) VALUES (?, ?)", [path, hash]).key;
+}

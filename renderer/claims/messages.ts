@@ -1,3 +1,4 @@
+// Over 400 lines: what is counted has six plural forms in Arabic; splitting would part the languages.
 /** The words of the claims page. The editor's own words are in `editor/messages.ts`. */
 export const messages = {
   en: {
