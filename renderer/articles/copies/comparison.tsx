@@ -45,7 +45,9 @@ function SideHead({ article, sign }: { article: ArticleRow; sign: string | null 
   const formats = useFormats();
   return (
     <div className={css.sideHead}>
-      <strong dir="auto">{article.title}</strong>
+      <strong>
+        <bdi>{article.title}</bdi>
+      </strong>
       <span className={css.hint}>
         {sign === null ? "" : `${sign} · `}
         <bdi>{article.outlet ?? t("noOutlet")}</bdi>

@@ -179,8 +179,8 @@ function Proposal({
       className={css.proposal}
       onClick={onPress}
     >
-      <span className={css.proposalTitle} dir="auto">
-        {members[0]?.article.title}
+      <span className={css.proposalTitle}>
+        <bdi>{members[0]?.article.title}</bdi>
       </span>
       <span className={css.count}>{t("copies", { n: formats.number(members.length) })}</span>
       <span className={css.hint}>

@@ -10,8 +10,9 @@ import { Comparison } from "./comparison.tsx";
 
 import css from "./copies.module.css";
 
-/** How much of a text stands in another for it to be called a piece of it. */
-const PIECE = 0.8;
+/** How much of a text stands in another for it to be called a piece of it, and how alike they are at most then. */
+const PIECE = 0.95;
+const UNLIKE = 0.9;
 
 /** One proposal: its members, what speaks for it, the differences, and what the analyst says about it. */
 export function ProposalView({ proposal }: { proposal: FamilyProposal }) {
@@ -205,9 +206,9 @@ function MemberButton({
   const alike =
     likeness === 1
       ? t("same")
-      : likeness < PIECE && withinOrigin >= PIECE
+      : likeness < UNLIKE && withinOrigin >= PIECE
         ? t("piece", { n: percent(ofOrigin) })
-        : likeness < PIECE && ofOrigin >= PIECE
+        : likeness < UNLIKE && ofOrigin >= PIECE
           ? t("longer")
           : t("alike", { n: percent(likeness) });
   const signs = [
@@ -224,8 +225,8 @@ function MemberButton({
       disabled={isOrigin}
       onClick={onPress}
     >
-      <span className={css.memberTitle} dir="auto">
-        {article.title}
+      <span className={css.memberTitle}>
+        <bdi>{article.title}</bdi>
       </span>
       <span className={css.hint}>
         <bdi>{article.outlet ?? t("noOutlet")}</bdi>
