@@ -183,9 +183,7 @@ function Proposal({
         <bdi>{members[0]?.article.title}</bdi>
       </span>
       <span className={css.count}>{t("copies", { n: formats.number(members.length) })}</span>
-      <span className={css.hint}>
-        <bdi>{formats.list(outlets)}</bdi>
-      </span>
+      <span className={css.hint}>{formats.list(outlets.map((outlet) => `\u2068${outlet}\u2069`))}</span>
     </li>
   );
 }
