@@ -289,8 +289,12 @@ export function claimsByKeys(db: ReadDb, keys: readonly number[]): Claim[] {
 }
 
 /** The ids of the claims with these keys, in their order. */
-export const claimIds = (db: ReadDb, keys: readonly number[]): string[] =>
-  keys.map((key) => text(must(first(db, "SELECT id FROM claims WHERE key = ?", [key]), `claim ${key}`), "id"));
+export function claimIds(db: ReadDb, keys: readonly number[]): string[] {
+  const rows = all(db, "SELECT c.id FROM json_each(?) w CROSS JOIN claims c ON c.key = w.value ORDER BY w.key", [
+    JSON.stringify(keys),
+  ]);
+  return must(rows.length === keys.length ? rows : null, "every claim of the list").map((row) => text(row, "id"));
+}
 
 /** All claims with a span in an article, by position. */
 export function claimsOf(db: ReadDb, articleId: string): Claim[] {

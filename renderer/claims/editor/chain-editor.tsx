@@ -4,7 +4,7 @@ import { Fragment, type RefObject, useRef, useState } from "react";
 import type { Range } from "../../../app/articles/model.ts";
 import type { SourceKind } from "../../../app/sources/model.ts";
 import { useText } from "../../i18n/index.ts";
-import { ChainLine } from "../chain-line.tsx";
+import { ChainLine } from "../../ui/chain-line.tsx";
 import { type Chain, changeChain, changeHop, emptyHop, moveHop, putHop, withoutHop } from "./chains.ts";
 import { HopRow } from "./hop-row.tsx";
 import type { Sitting } from "./sitting.ts";

@@ -7,6 +7,7 @@ import { useChange, useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
 import { useView } from "../../state/view.ts";
+import { ChainLine } from "../../ui/chain-line.tsx";
 import {
   Button,
   credibilityValues,
@@ -27,7 +28,6 @@ import {
   useGradeWords,
   useKeys,
 } from "../../ui/index.ts";
-import { ChainLine } from "../chain-line.tsx";
 import { askedOf, countOutcomes, finishClaim, giveDigit, goBack, type Run, startRun, takesGrade } from "./run.ts";
 
 import css from "./grading.module.css";

@@ -1,7 +1,7 @@
 import type { Claim } from "../../../app/claims/model.ts";
 import { useFormats } from "../../i18n/formats.ts";
+import { ChainLine } from "../../ui/chain-line.tsx";
 import { GradeBadge } from "../../ui/index.ts";
-import { ChainLine } from "../chain-line.tsx";
 
 import css from "./relations.module.css";
 

@@ -8,8 +8,8 @@ import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
 import { useDialogs } from "../../state/dialogs.ts";
 import { useView } from "../../state/view.ts";
+import { ChainLine } from "../../ui/chain-line.tsx";
 import { Button, ErrorNotice, GradeBadge, TagChip } from "../../ui/index.ts";
-import { ChainLine } from "../chain-line.tsx";
 import { GradeHistoryList } from "../grade-history.tsx";
 import { ClaimRelations } from "../relations/claim-relations.tsx";
 

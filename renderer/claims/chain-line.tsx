@@ -1,1 +1,0 @@
-export { ChainLine, type ChainLineProps } from "../ui/chain-line.tsx";
