@@ -1,9 +1,8 @@
-import { useEffect, useRef } from "react";
-
 import { type Claim, RelationKind } from "../../../app/claims/model.ts";
 import { useText } from "../../i18n/index.ts";
 import { Kbd } from "../../ui/index.ts";
 import { kindOfKey, relationKeys, relationSigns } from "../../ui/relation-kinds.tsx";
+import { PointMenu } from "./point-menu.tsx";
 
 import css from "./marks-menu.module.css";
 
@@ -27,41 +26,17 @@ export function RelateMenu({
   onClose: () => void;
 }) {
   const t = useText("relations");
-  const menu = useRef<HTMLDivElement | null>(null);
-
-  useEffect(() => {
-    const element = menu.current;
-    if (!element) return;
-    const box = element.getBoundingClientRect();
-    element.style.transform = `translate(${Math.min(0, globalThis.innerWidth - 8 - box.right)}px, ${Math.min(0, globalThis.innerHeight - 8 - box.bottom)}px)`;
-    element.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
-  }, []);
-
-  function handleKey(event: React.KeyboardEvent): void {
-    const entries = [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
-    const at = entries.indexOf(document.activeElement as HTMLElement);
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    const kind = kindOfKey(event.nativeEvent);
-    if (step !== 0) entries[(at + step + entries.length) % entries.length]?.focus();
-    else if (event.key === "Escape" || event.key === "Tab") onClose();
-    else if (kind) onPick(kind);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
 
   return (
-    <div
-      ref={menu}
-      className={css.menu}
-      role="menu"
-      aria-label={t("which")}
-      tabIndex={-1}
-      // physical: a place of the pointer, which is not mirrored
-      style={{ left: x, top: y + 8 }} // physical: as above
-      onKeyDown={handleKey}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onClose();
+    <PointMenu
+      label={t("which")}
+      x={x}
+      y={y}
+      onClose={onClose}
+      onKey={(event) => {
+        const kind = kindOfKey(event.nativeEvent);
+        if (kind) onPick(kind);
+        return kind !== null;
       }}
     >
       <p className={css.title} dir="auto">
@@ -80,6 +55,6 @@ export function RelateMenu({
       <p className={css.title} dir="auto">
         {words(to)}
       </p>
-    </div>
+    </PointMenu>
   );
 }
