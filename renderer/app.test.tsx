@@ -210,7 +210,7 @@ test("a job shows how far it is, can be stopped, and its failures are listed by 
   await columns.getByRole("button", { name: "Import" }).click();
   await expect
     .poll(() => calls(fake, "articles.import"))
-    .toEqual([{ files: ["t9"], mapping: { title: "a", text: "b" } }]);
+    .toEqual([{ files: ["t9"], reading: { mapping: { title: "a", text: "b" } } }]);
 });
 
 test("keys go to pages and to help; the sheet lists them", async () => {

@@ -10,6 +10,7 @@ import {
   ArticleSort,
   ArticleState,
   Family,
+  FileReading,
   ImportResult,
   PublishedAt,
   RecordMapping,
@@ -123,7 +124,7 @@ export const articleJobs = {
   ...importRunJobs,
   "articles.import": job(
     "Import files and folders. One bad file never stops the rest; each failure names file and reason.",
-    z.object({ files: z.array(FileToken).min(1), mapping: RecordMapping.optional() }),
+    z.object({ files: z.array(FileToken).min(1), reading: FileReading.default({}) }),
     ImportResult,
     ["unknown-file"],
   ),

@@ -126,6 +126,12 @@ export type RecordField = z.infer<typeof RecordField>;
 export const RecordMapping = z.partialRecord(RecordField, z.string());
 export type RecordMapping = z.infer<typeof RecordMapping>;
 
+/** How files are to be read, where it is not left to what they say themselves. */
+export const FileReading = z.object({
+  mapping: RecordMapping.optional(),
+});
+export type FileReading = z.infer<typeof FileReading>;
+
 export const RecordPreview = z.object({
   columns: z.array(z.string()),
   rows: z.array(z.array(z.string())),

@@ -30,7 +30,7 @@ async function begin() {
   ];
   const [file = ""] = await backend.write({ "all.jsonl": records(rows) });
   const mapping = { text: "text", title: "title", outlet: "outlet", publishedAt: "published" };
-  await backend.client.run("articles.import", { files: [file], mapping });
+  await backend.client.run("articles.import", { files: [file], reading: { mapping } });
   const { rows: articles } = await backend.client.call("articles.list", {});
   const id = (title: string): string => articles.find((article) => article.title === title)?.id ?? "";
   const proposals = () => backend.client.call("articles.familyProposals", {});

@@ -122,7 +122,7 @@ describe("a table whose columns are not recognised", () => {
     expect(result).toMatchObject({ imported: 1, unmapped: [{ path: path("in/wire.csv") }] });
     const files = result.unmapped.map(({ file }) => file);
     expect(await client.call("articles.preview", { file: files[0] ?? "" })).toMatchObject({ columns: ["a", "b"] });
-    const named = await client.run("articles.import", { files, mapping: { title: "a", text: "b" } });
+    const named = await client.run("articles.import", { files, reading: { mapping: { title: "a", text: "b" } } });
     expect(named.result).toMatchObject({ imported: 2, failed: [], unmapped: [] });
   });
 });

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 
-import type { ImportResult, RecordMapping } from "../../app/articles/model.ts";
+import type { FileReading, ImportResult } from "../../app/articles/model.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import { canonicalJson } from "../../app/kernel/json.ts";
 import type { Desk } from "../desk.ts";
@@ -61,10 +61,10 @@ type Pending =
   | { readonly file: FileInHand; readonly article: PreparedArticle; readonly shipment: Shipment }
   | { readonly file: FileInHand; readonly article: null };
 
-/** What is imported: files and folders, and how their columns are read where they have any. */
+/** What is imported: files and folders, and how they are read. */
 export interface ImportOrder {
   readonly paths: readonly string[];
-  readonly mapping: RecordMapping;
+  readonly reading: FileReading;
 }
 
 const stateCounts = { imported: "imported", duplicate: "duplicates", version: "versions" } as const;
@@ -83,13 +83,12 @@ export async function importFiles(
   const db = desk.write();
   const { analyst, device } = desk.who(session);
   const known = unfinished ?? findSame(order);
-  const { paths, mapping } = known ?? order;
-  const begun = { act: newId(), analyst: analyst.name, device, startedAt: nowText(), paths, mapping };
+  const { paths, reading } = known ?? order;
+  const begun = { act: newId(), analyst: analyst.name, device, startedAt: nowText(), paths, reading };
   const run = known ?? beginRun(db, begun);
   if (known) resumeRun(db, known.key);
   // What another analyst began is theirs to undo.
   const act = run.analyst === analyst.name ? run.act : newId();
-  const options = Object.keys(mapping).length > 0 ? { mapping } : {};
   const result: ImportResult = {
     imported: 0,
     duplicates: 0,
@@ -109,9 +108,9 @@ export async function importFiles(
 
   /** The same paths, read in the same way, by an import that was not finished. */
   function findSame(same: ImportOrder): ImportRun | undefined {
-    const sought = canonicalJson([[...same.paths], same.mapping]);
+    const sought = canonicalJson([[...same.paths], same.reading]);
     return unfinishedRuns(db, device).find(
-      (each) => !underWay.has(each.id) && canonicalJson([[...each.paths], each.mapping]) === sought,
+      (each) => !underWay.has(each.id) && canonicalJson([[...each.paths], each.reading]) === sought,
     );
   }
 
@@ -206,7 +205,7 @@ export async function importFiles(
         progress.ended(file.bytes);
         continue;
       }
-      yield { ...file, options, counts: { imported: 0, duplicates: 0, versions: 0 }, failed: [] };
+      yield { ...file, options: reading, counts: { imported: 0, duplicates: 0, versions: 0 }, failed: [] };
     }
   }
 

@@ -78,10 +78,10 @@ export function makeArticles({ desk, files, ensureTags, parsers }: ArticleDepend
       writeFileSync(path, original);
       return { path, bytes: original.length };
     },
-    "articles.import": ({ files: tokens, mapping }, context, session) =>
+    "articles.import": ({ files: tokens, reading }, context, session) =>
       importFiles(means, session, context, {
         paths: tokens.map((token) => files.resolve(token)),
-        mapping: mapping ?? {},
+        reading,
       }),
     "articles.unfinishedImports": (_input, session) => {
       const { writable } = desk.open();

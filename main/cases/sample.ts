@@ -62,7 +62,7 @@ async function importTexts(
   session: Session,
 ): Promise<Map<string, Text>> {
   const tokens = index.map(({ file }) => files.grant(join(folder, file)));
-  const { articles, failed } = await services["articles.import"]({ files: tokens }, unwatched, session);
+  const { articles, failed } = await services["articles.import"]({ reading: {}, files: tokens }, unwatched, session);
   const [failure] = failed;
   if (failure) throw new Error(`sample: ${failure.path}: ${failure.message}`);
   const texts = new Map<string, Text>();

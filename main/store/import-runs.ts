@@ -1,4 +1,4 @@
-import { RecordMapping, type UnfinishedImport } from "../../app/articles/model.ts";
+import { FileReading, type UnfinishedImport } from "../../app/articles/model.ts";
 import { z } from "../../app/kernel/schema.ts";
 import { newId } from "./identity.ts";
 import { all, first, integer, type ReadDb, type Row, run, text, type WriteDb } from "./sql.ts";
@@ -12,7 +12,7 @@ export interface ImportRun {
   readonly device: string;
   readonly startedAt: string;
   readonly paths: readonly string[];
-  readonly mapping: RecordMapping;
+  readonly reading: FileReading;
 }
 
 /** A file of which everything is in the case, with what came of it. */
@@ -30,7 +30,7 @@ export interface FinishedFile {
 const Paths = z.array(z.string());
 const Failed = z.array(z.object({ path: z.string(), code: z.string(), message: z.string() }));
 
-const RUN = "r.key, r.id, r.act, r.analyst, r.device, r.started_at, r.paths, r.mapping, r.stopped";
+const RUN = "r.key, r.id, r.act, r.analyst, r.device, r.started_at, r.paths, r.reading, r.stopped";
 /** One that was undone has nothing to go on with; what the case of another workstation names is not on this one. */
 const UNFINISHED = `FROM import_runs r WHERE r.device = ?
   AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.act = r.act AND a.undone_by IS NOT NULL)`;
@@ -43,14 +43,14 @@ const toRun = (row: Row): ImportRun => ({
   device: text(row, "device"),
   startedAt: text(row, "started_at"),
   paths: Paths.parse(JSON.parse(text(row, "paths"))),
-  mapping: RecordMapping.parse(JSON.parse(text(row, "mapping"))),
+  reading: FileReading.parse(JSON.parse(text(row, "reading"))),
 });
 
 export function beginRun(db: WriteDb, begun: Omit<ImportRun, "key" | "id">): ImportRun {
   const id = newId();
   const { key } = run(
     db,
-    "INSERT INTO import_runs (id, act, analyst, device, started_at, paths, mapping) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO import_runs (id, act, analyst, device, started_at, paths, reading) VALUES (?, ?, ?, ?, ?, ?, ?)",
     [
       id,
       begun.act,
@@ -58,7 +58,7 @@ export function beginRun(db: WriteDb, begun: Omit<ImportRun, "key" | "id">): Imp
       begun.device,
       begun.startedAt,
       JSON.stringify(begun.paths),
-      JSON.stringify(begun.mapping),
+      JSON.stringify(begun.reading),
     ],
   );
   return { ...begun, key, id };

@@ -2,10 +2,11 @@ import { Refusal } from "../../app/contract/errors.ts";
 import { sql as case1 } from "./migrations/0001-case.ts";
 import { sql as judgement2 } from "./migrations/0002-judgement.ts";
 import { sql as collection3 } from "./migrations/0003-collection.ts";
+import { sql as anyCollection4 } from "./migrations/0004-any-collection.ts";
 import { first, integer, type ReadDb, type WriteDb } from "./sql.ts";
 
 /** In order; the place in the list, from 1, is the `user_version` that a migration makes. Add below, never change. */
-export const migrations: readonly string[] = [case1, judgement2, collection3];
+export const migrations: readonly string[] = [case1, judgement2, collection3, anyCollection4];
 
 export const NEWEST = migrations.length;
 

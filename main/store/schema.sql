@@ -80,7 +80,7 @@ CREATE TABLE text_versions (
   chars INTEGER NOT NULL,
   -- Blocks as gaps and lengths in UTF-16 units: see store/blocks.ts.
   blocks TEXT NOT NULL,
-  body BLOB NOT NULL,
+  body BLOB NOT NULL, member TEXT,
   UNIQUE (article, number)
 ) STRICT;
 
@@ -374,7 +374,7 @@ CREATE TABLE import_runs (
   started_at TEXT NOT NULL,
   -- As they were named, and how columns are to be read: JSON.
   paths TEXT NOT NULL,
-  mapping TEXT NOT NULL,
+  reading TEXT NOT NULL,
   -- Whether the analyst stopped it. One that was killed says that it runs.
   stopped INTEGER NOT NULL DEFAULT 0
 ) STRICT;

@@ -220,7 +220,7 @@ it("asks which column holds the text where it is not recognised, and imports by 
   await screen.getByRole("dialog").getByRole("button", { name: "Import" }).click();
   await expect
     .poll(() => fake.asked("articles.import"))
-    .toEqual([{ files: ["f1"], mapping: { title: "c1", text: "c2" } }]);
+    .toEqual([{ files: ["f1"], reading: { mapping: { title: "c1", text: "c2" } } }]);
 });
 
 it("teaches where nothing is there yet, in either language", async () => {

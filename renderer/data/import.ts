@@ -1,13 +1,13 @@
 import { useCallback } from "react";
 
-import type { RecordMapping } from "../../app/articles/model.ts";
+import type { FileReading } from "../../app/articles/model.ts";
 import type { FileToken } from "../../app/contract/procedure.ts";
 import { useClient } from "./client.tsx";
 import { useFiles } from "./files.tsx";
 
 export interface Importing {
   /** Starts the import of files that were picked or dropped. @returns the job's id; the frame shows how far it is */
-  importFiles: (files: readonly FileToken[], mapping?: RecordMapping) => Promise<string | null>;
+  importFiles: (files: readonly FileToken[], reading?: FileReading) => Promise<string | null>;
   /** Lets the analyst pick files (or a folder) and imports them. */
   pickAndImport: (options?: { folders?: boolean }) => Promise<string | null>;
 }
@@ -17,9 +17,9 @@ export function useImport(): Importing {
   const client = useClient();
   const { pickFiles } = useFiles();
   const importFiles = useCallback<Importing["importFiles"]>(
-    async (files, mapping) => {
+    async (files, reading) => {
       if (files.length === 0) return null;
-      const { jobId } = await client.call("articles.import", { files: [...files], ...(mapping ? { mapping } : {}) });
+      const { jobId } = await client.call("articles.import", { files: [...files], ...(reading ? { reading } : {}) });
       return jobId;
     },
     [client],

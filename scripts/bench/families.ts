@@ -95,7 +95,7 @@ async function begin(folder: string, corpus: string): Promise<{ client: Client; 
   const file = await port.grantFile(corpus);
   await client.run("articles.import", {
     files: [file],
-    mapping: { text: "body", title: "title", outlet: "source", publishedAt: "published", key: "id" },
+    reading: { mapping: { text: "body", title: "title", outlet: "source", publishedAt: "published", key: "id" } },
   });
   return { client, close: () => port.close() };
 }

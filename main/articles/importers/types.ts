@@ -1,4 +1,4 @@
-import type { Block, RecordMapping } from "../../../app/articles/model.ts";
+import type { Block, FileReading } from "../../../app/articles/model.ts";
 import type { ErrorCode } from "../../../app/contract/errors.ts";
 
 /** What an importer makes of a file or of one record in it. Offsets count UTF-16 units of `text`, end exclusive. */
@@ -33,12 +33,8 @@ export interface ImportFailure {
 
 export type ImportedItem = { article: ImportedArticle } | { failure: ImportFailure };
 
-export interface ImportOptions {
-  /** What the analyst says about columns or properties; it goes before what their names suggest. */
-  mapping?: RecordMapping;
-  /** When the file was last changed (ms). No importer takes a publication date from it. */
-  modifiedAt?: number;
-}
+/** What the analyst says about how files are read; it goes before what they say themselves. */
+export type ImportOptions = FileReading;
 
 export type ImporterKind =
   | "text"

@@ -28,7 +28,7 @@ export function ColumnsDialog({ files, onClose }: { files: readonly UnmappedFile
       onSkip={next}
       onImport={(mapping) => {
         next();
-        importFiles([current.file], mapping).catch(notifyFailure);
+        importFiles([current.file], { mapping }).catch(notifyFailure);
       }}
     />
   );
