@@ -9,6 +9,7 @@ import { WelcomePage } from "./cases/welcome-page.tsx";
 import { ClientProvider, useClient } from "./data/client.tsx";
 import { HostProvider } from "./data/host.tsx";
 import { useRead } from "./data/queries.ts";
+import { useTakingBack } from "./data/taking-back.ts";
 import { ExportDialog } from "./exchange/export-dialog.tsx";
 import type { HostTransport } from "./host/transport.ts";
 import { useText } from "./i18n/index.ts";
@@ -39,11 +40,16 @@ export function App({ transport }: { transport: HostTransport }) {
             </FilesProvider>
           </ErrorBoundary>
           <ConnectionBanner />
-          <Notices />
+          <PassingNotices />
         </Appearance>
       </ClientProvider>
     </HostProvider>
   );
+}
+
+/** What is told in passing, with the way back. */
+function PassingNotices() {
+  return <Notices takingBack={useTakingBack()} />;
 }
 
 /** Decides between the first screen and the case that is open. */

@@ -16,12 +16,12 @@ import { ClaimRelations } from "./claims/relations/claim-relations.tsx";
 import { RelateDialog } from "./claims/relations/relate-dialog.tsx";
 import { ClientProvider } from "./data/client.tsx";
 import { setLanguage } from "./i18n/index.ts";
+import { PageNotices } from "./page.fake.tsx";
 import { Reader } from "./reader.tsx";
-import { useView } from "./state/view.ts";
-import { Notices } from "./ui/index.ts";
 
 import "./styles/tokens.css";
 import "./styles/base.css";
+import { useView } from "./state/view.ts";
 
 // Whole journeys by keyboard, key by key.
 vi.setConfig({ testTimeout: 60_000 });
@@ -39,7 +39,7 @@ const frame = (state: ReaderCase, children: React.ReactNode) =>
     <div style={{ blockSize: "100vh", display: "flex" }}>
       <ClientProvider client={makeClient(state.fake.transport)}>
         {children}
-        <Notices />
+        <PageNotices />
       </ClientProvider>
     </div>,
   );

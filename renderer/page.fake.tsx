@@ -7,8 +7,10 @@ import { makeClient } from "../app/contract/client.ts";
 import type { FakeCase } from "./data/case.fake.ts";
 import { ClientProvider } from "./data/client.tsx";
 import { type Files, FilesContext } from "./data/files.tsx";
+import { useTakingBack } from "./data/taking-back.ts";
 import { setLanguage } from "./i18n/index.ts";
 import { useView } from "./state/view.ts";
+import { Notices } from "./ui/index.ts";
 
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -22,6 +24,11 @@ export function startFresh(): void {
     setLanguage("en");
     useView.getState().reset();
   });
+}
+
+/** What is told in passing, as the frame has it. */
+export function PageNotices() {
+  return <Notices takingBack={useTakingBack()} />;
 }
 
 /** Draws a page as it stands within the frame. */

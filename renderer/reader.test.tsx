@@ -16,12 +16,12 @@ import {
 } from "./articles/reader/reading.fake.ts";
 import { ClientProvider } from "./data/client.tsx";
 import { setLanguage } from "./i18n/index.ts";
+import { PageNotices } from "./page.fake.tsx";
 import { Reader } from "./reader.tsx";
-import { useView } from "./state/view.ts";
-import { Notices } from "./ui/index.ts";
 
 import "./styles/tokens.css";
 import "./styles/base.css";
+import { useView } from "./state/view.ts";
 
 beforeEach(async () => {
   setLanguage("en");
@@ -36,7 +36,7 @@ async function show(state: ReaderCase): Promise<ReaderCase> {
     <div style={{ blockSize: "100vh", display: "flex" }}>
       <ClientProvider client={makeClient(state.fake.transport)}>
         <Reader />
-        <Notices />
+        <PageNotices />
       </ClientProvider>
     </div>,
   );

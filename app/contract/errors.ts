@@ -32,6 +32,7 @@ export const errorCodes = {
   "query-syntax":
     "the query is wrong; details give the position in UTF-16 units, the reason and the field it speaks of",
   "nothing-to-undo": "this analyst has nothing to undo here",
+  "not-newest": "something else was done since; undo goes back one act at a time",
   "nothing-to-redo": "nothing was undone since the last change",
   "undo-conflict": "what would be undone was changed again by somebody else, or is in use",
   "in-use": "other objects refer to this one",

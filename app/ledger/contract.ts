@@ -22,9 +22,11 @@ export const ledgerQueries = {
 };
 
 export const ledgerCommands = {
-  "ledger.undo": command("Reverse this analyst's newest act that is not yet undone.", Nothing, Act, [
-    "nothing-to-undo",
-    "undo-conflict",
-  ]),
+  "ledger.undo": command(
+    "Reverse this analyst's newest act that is not yet undone; where `act` is named, only if it is that one.",
+    z.object({ act: Id.optional() }),
+    Act,
+    ["nothing-to-undo", "not-newest", "undo-conflict"],
+  ),
   "ledger.redo": command("Do again what was undone last.", Nothing, Act, ["nothing-to-redo", "undo-conflict"]),
 };

@@ -58,6 +58,19 @@ describe("undo and redo", () => {
     expect((await client.call("ledger.standing", {})).redo).toBeNull();
   });
 
+  test("one that names an act takes back that one, and nothing where another was done since", async () => {
+    const { client, add, count } = await begin();
+    const newest = async (): Promise<string> => (await client.call("ledger.standing", {})).undo?.act ?? "";
+    await add();
+    const first = await newest();
+    await add();
+    expect(await refusalOf(client.call("ledger.undo", { act: first }))).toBe("not-newest");
+    expect(await count()).toBe(2);
+    await client.call("ledger.undo", { act: await newest() });
+    await client.call("ledger.undo", { act: first });
+    expect(await count()).toBe(0);
+  });
+
   test("each analyst undoes their own", async () => {
     const { client, as, add, count } = await begin();
     await add();

@@ -7,7 +7,7 @@ import { nextToRedo, nextToUndo, reverse } from "../store/acts.ts";
 import { entriesOf, findAct, listActs, newestAct } from "../store/ledger.ts";
 
 export function makeLedger(desk: Desk): Handlers<NamesOf<"ledger">> {
-  function go(session: Session, verb: "undo" | "redo"): Act {
+  function go(session: Session, verb: "undo" | "redo", expected?: string): Act {
     const db = desk.write();
     const who = desk.who(session);
     const about = verb === "undo" ? nextToUndo(db, who.analyst.name) : nextToRedo(db, who.analyst.name);
@@ -15,6 +15,8 @@ export function makeLedger(desk: Desk): Handlers<NamesOf<"ledger">> {
       throw verb === "undo"
         ? new Refusal("nothing-to-undo", `${who.analyst.name} has done nothing here that could be undone`)
         : new Refusal("nothing-to-redo", "nothing was undone since the last change");
+    if (expected !== undefined && expected !== about)
+      throw new Refusal("not-newest", "something else was done since; undo goes back one act at a time");
     desk.reversed(db, reverse(db, who, verb, about));
     return must(newestAct(db), "an undo or redo writes an act");
   }
@@ -33,7 +35,7 @@ export function makeLedger(desk: Desk): Handlers<NamesOf<"ledger">> {
       const find = (act: string | null): Act | null => (act === null ? null : findAct(db, act));
       return { undo: find(nextToUndo(db, analyst.name)), redo: find(nextToRedo(db, analyst.name)) };
     },
-    "ledger.undo": (_input, session) => go(session, "undo"),
+    "ledger.undo": ({ act }, session) => go(session, "undo", act),
     "ledger.redo": (_input, session) => go(session, "redo"),
   };
 }

@@ -80,7 +80,7 @@ export function AnnotationEditor({ article, annotation, span, onClosed }: Annota
       await client.call("annotations.remove", { id: annotation.id });
       notify({
         text: t("removed"),
-        action: { undoes: true, text: t("undo"), run: () => void client.call("ledger.undo", {}).catch(notifyFailure) },
+        undoes: 1,
       });
       onClosed();
     } catch (error) {

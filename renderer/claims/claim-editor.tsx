@@ -228,11 +228,7 @@ export function ClaimEditor({ ref, article, start, selection, onSpans, onGoTo, o
       .then(() => {
         notify({
           text: t("removed"),
-          action: {
-            undoes: true,
-            text: t("undo"),
-            run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
-          },
+          undoes: 1,
         });
         return sitting.discard();
       })

@@ -16,10 +16,9 @@ import {
   makeFakeCase,
 } from "../data/case.fake.ts";
 import { setLanguage } from "../i18n/index.ts";
-import { showPage, startFresh } from "../page.fake.tsx";
+import { PageNotices, showPage, startFresh } from "../page.fake.tsx";
 import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
-import { Notices } from "../ui/index.ts";
 import { ClaimsPage } from "./claims-page.tsx";
 
 const fakeQuestion: QuestionRow = {
@@ -248,7 +247,7 @@ it("keeps a view, takes it up again by key, and brings a removed one back", asyn
     makeCase(),
     <>
       <ClaimsPage />
-      <Notices />
+      <PageNotices />
     </>,
   );
   useView.getState().setClaims({ filter: { questions: ["q1"] }, groupBy: "origin" });

@@ -5,8 +5,7 @@ import { userEvent } from "vitest/browser";
 import type { QuestionRow } from "../../app/questions/model.ts";
 import { type FakeCase, makeFakeCase } from "../data/case.fake.ts";
 import { setLanguage } from "../i18n/index.ts";
-import { showPage, startFresh } from "../page.fake.tsx";
-import { Notices } from "../ui/index.ts";
+import { PageNotices, showPage, startFresh } from "../page.fake.tsx";
 import { fakeQuestion } from "./comparison.fake.ts";
 import { GatherDialog } from "./gather-dialog.tsx";
 
@@ -32,7 +31,7 @@ const show = (fake: FakeCase, onClose: () => void) =>
     fake,
     <>
       <GatherDialog claimIds={["c1", "c2"]} onClose={onClose} />
-      <Notices />
+      <PageNotices />
     </>,
   );
 

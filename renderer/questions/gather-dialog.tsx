@@ -9,10 +9,9 @@ import { useClient } from "../data/client.tsx";
 import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
-import { Dialog, ErrorNotice, SearchField } from "../ui/index.ts";
+import { Dialog, ErrorNotice, SearchField, notifyDone } from "../ui/index.ts";
 import { useTyped } from "../ui/use-typed.ts";
 import { useCounts } from "./counts.ts";
-import { useUndoable } from "./use-undoable.ts";
 
 import css from "./questions.module.css";
 
@@ -36,7 +35,6 @@ export function GatherDialog({ claimIds, onClose }: { claimIds: readonly string[
   const formats = useFormats();
   const counts = useCounts();
   const client = useClient();
-  const tell = useUndoable();
   const [text, setText] = useState("");
   const [typed, setTyped] = useTyped(text, setText);
   const found = useRead(
@@ -57,7 +55,7 @@ export function GatherDialog({ claimIds, onClose }: { claimIds: readonly string[
 
   const done = (question: string): void => {
     onClose();
-    tell(t("gatheredToast", { count: claimIds.length, n: formats.number(claimIds.length), text: question }));
+    notifyDone(t("gatheredToast", { count: claimIds.length, n: formats.number(claimIds.length), text: question }));
   };
   const {
     mutate: put,

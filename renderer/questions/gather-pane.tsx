@@ -8,10 +8,18 @@ import { useClient } from "../data/client.tsx";
 import { useChange, useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
-import { Button, ErrorNotice, GradeBadge, IconButton, notifyFailure, SearchField, toFailure } from "../ui/index.ts";
+import {
+  Button,
+  ErrorNotice,
+  GradeBadge,
+  IconButton,
+  notifyFailure,
+  SearchField,
+  toFailure,
+  notifyDone,
+} from "../ui/index.ts";
 import { useTyped } from "../ui/use-typed.ts";
 import { statementOf } from "./comparison/accounts.ts";
-import { useUndoable } from "./use-undoable.ts";
 
 import css from "./questions.module.css";
 
@@ -36,7 +44,6 @@ export function GatherPane({
   const t = useText("questions");
   const formats = useFormats();
   const client = useClient();
-  const tell = useUndoable();
   const [text, setText] = useState("");
   const [typed, setTyped] = useTyped(text, setText);
   const filter = text.trim() === "" ? {} : { text: text.trim() };
@@ -51,7 +58,9 @@ export function GatherPane({
       { id: questionId, claimIds },
       {
         onSuccess: () =>
-          tell(t("gatheredToast", { count: claimIds.length, n: formats.number(claimIds.length), text: question })),
+          notifyDone(
+            t("gatheredToast", { count: claimIds.length, n: formats.number(claimIds.length), text: question }),
+          ),
         onError: notifyFailure,
       },
     );
@@ -60,7 +69,7 @@ export function GatherPane({
     else {
       release.mutate(
         { id: questionId, claimIds: [id] },
-        { onSuccess: () => tell(t("releasedToast", { count: 1, n: formats.number(1) })), onError: notifyFailure },
+        { onSuccess: () => notifyDone(t("releasedToast", { count: 1, n: formats.number(1) })), onError: notifyFailure },
       );
     }
   };

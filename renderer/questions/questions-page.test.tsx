@@ -5,9 +5,8 @@ import { userEvent } from "vitest/browser";
 import type { Comparison, QuestionRow, Relation } from "../../app/questions/model.ts";
 import { type FakeCase, fakeClaim, makeFakeCase } from "../data/case.fake.ts";
 import { setLanguage } from "../i18n/index.ts";
-import { showPage, startFresh } from "../page.fake.tsx";
+import { PageNotices, showPage, startFresh } from "../page.fake.tsx";
 import { useView } from "../state/view.ts";
-import { Notices } from "../ui/index.ts";
 import { fakeQuestion, makeComparison, makePair } from "./comparison.fake.ts";
 import { QuestionsPage } from "./questions-page.tsx";
 
@@ -60,7 +59,7 @@ const show = (fake: FakeCase) =>
     fake,
     <>
       <QuestionsPage />
-      <Notices />
+      <PageNotices />
     </>,
   );
 

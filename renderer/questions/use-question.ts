@@ -1,8 +1,7 @@
 import type { Question } from "../../app/questions/model.ts";
 import { useChange } from "../data/queries.ts";
 import { useText } from "../i18n/index.ts";
-import { notifyFailure } from "../ui/index.ts";
-import { useUndoable } from "./use-undoable.ts";
+import { notifyFailure, notifyDone } from "../ui/index.ts";
 
 export interface QuestionDeeds {
   rename: (text: string) => void;
@@ -21,7 +20,6 @@ export function useQuestionDeeds({ id, text }: Pick<Question, "id" | "text">): Q
   const t = useText("questions");
   const edit = useChange("questions.edit");
   const drop = useChange("questions.remove");
-  const tell = useUndoable();
   const failed = { onError: notifyFailure };
   return {
     rename: (next) => edit.mutate({ id, text: next }, failed),
@@ -29,11 +27,11 @@ export function useQuestionDeeds({ id, text }: Pick<Question, "id" | "text">): Q
     settle: (answer) =>
       edit.mutate(
         { id, state: "settled", answer: orNull(answer) },
-        { ...failed, onSuccess: () => tell(t("settledToast", { text })) },
+        { ...failed, onSuccess: () => notifyDone(t("settledToast", { text })) },
       ),
     answer: (answer) => edit.mutate({ id, answer: orNull(answer) }, failed),
     reopen: () =>
-      edit.mutate({ id, state: "open" }, { ...failed, onSuccess: () => tell(t("reopenedToast", { text })) }),
+      edit.mutate({ id, state: "open" }, { ...failed, onSuccess: () => notifyDone(t("reopenedToast", { text })) }),
     remove: (then) =>
       drop.mutate(
         { id },
@@ -41,7 +39,7 @@ export function useQuestionDeeds({ id, text }: Pick<Question, "id" | "text">): Q
           ...failed,
           onSuccess: () => {
             then();
-            tell(t("removedToast", { text }));
+            notifyDone(t("removedToast", { text }));
           },
         },
       ),

@@ -17,6 +17,7 @@ import {
   Tabs,
   toFailure,
   useKeys,
+  notifyDone,
 } from "../ui/index.ts";
 import { LikelySame } from "./merging/likely.tsx";
 import { MergePanel } from "./merging/merge-panel.tsx";
@@ -24,7 +25,6 @@ import { useMerging } from "./merging/use-merging.ts";
 import { Profile } from "./profile/profile.tsx";
 import type { ByKey } from "./reliability/grade-form.tsx";
 import { ReliabilityOf } from "./reliability/reliability.tsx";
-import { useUndoNotice } from "./use-undo-notice.ts";
 
 import css from "./sources.module.css";
 
@@ -233,7 +233,6 @@ function Head({ source }: { source: Source }) {
 function useRemove(source: Source, onRemoved: () => void): { remove: () => void; isRemoving: boolean } {
   const t = useText("sources");
   const { mutate, isPending } = useChange("sources.remove");
-  const tell = useUndoNotice();
   const name = `\u2068${source.name}\u2069`;
   const remove = (): void => {
     if (isPending) return;
@@ -242,7 +241,7 @@ function useRemove(source: Source, onRemoved: () => void): { remove: () => void;
       {
         onSuccess: () => {
           onRemoved();
-          tell(t("removed", { name }));
+          notifyDone(t("removed", { name }));
         },
         onError: (error) =>
           toFailure(error).code === "in-use"

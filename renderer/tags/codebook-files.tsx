@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { CodebookImport, Loss } from "../../app/exchange/model.ts";
 import { useClient } from "../data/client.tsx";
 import { useFiles } from "../data/files.tsx";
-import { useChange, useRead } from "../data/queries.ts";
+import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { Button, Dialog, notify, notifyFailure } from "../ui/index.ts";
@@ -30,7 +30,6 @@ export function useCodebookFiles() {
   const formats = useFormats();
   const client = useClient();
   const { pickFiles, pickSave } = useFiles();
-  const { mutate: undo } = useChange("ledger.undo");
   const tally = useTally();
   const caseName = useRead("cases.current", {}, { keep: true }).data?.name ?? "";
   const [report, setReport] = useState<Report | null>(null);
@@ -54,11 +53,10 @@ export function useCodebookFiles() {
         setReport({ kind: "import", result });
         return;
       }
-      const action = { undoes: true as const, text: t("undo"), run: () => undo({}, { onError: notifyFailure }) };
       notify({
         text: tally(result),
         tone: "good",
-        ...(added > 0 ? { action } : {}),
+        ...(added > 0 ? { undoes: 1 } : {}),
       });
     } catch (error) {
       notifyFailure(error);

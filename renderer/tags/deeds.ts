@@ -1,9 +1,7 @@
-import { useCallback } from "react";
-
 import { useChange } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
-import { notify, notifyFailure } from "../ui/index.ts";
+import { notifyFailure, notifyDone } from "../ui/index.ts";
 import { lineOf, type Tree } from "./tree.ts";
 
 /** What can be done with tags, each told in passing with a way back. */
@@ -22,17 +20,7 @@ export function useDeeds(tree: Tree): Deeds {
   const { mutate: edit } = useChange("tags.edit");
   const { mutate: mergeTags } = useChange("tags.merge");
   const { mutate: removeTag } = useChange("tags.remove");
-  const { mutate: undo } = useChange("ledger.undo");
   const nameOf = (id: string | null): string => (id === null ? t("top") : (tree.byId.get(id)?.name ?? ""));
-  const tell = useCallback(
-    (text: string): void =>
-      void notify({
-        text,
-        tone: "good",
-        action: { undoes: true, text: t("undo"), run: () => undo({}, { onError: notifyFailure }) },
-      }),
-    [t, undo],
-  );
   const onError = notifyFailure;
   return {
     move: (id, parentId) =>
@@ -40,7 +28,7 @@ export function useDeeds(tree: Tree): Deeds {
         { id, parentId },
         {
           onSuccess: () =>
-            tell(
+            notifyDone(
               parentId === null
                 ? t("movedTop", { name: nameOf(id) })
                 : t("moved", { name: nameOf(id), to: nameOf(parentId) }),
@@ -54,7 +42,7 @@ export function useDeeds(tree: Tree): Deeds {
         {
           onSuccess: () => {
             onDone();
-            tell(t("merged", { name: nameOf(id), into: nameOf(into) }));
+            notifyDone(t("merged", { name: nameOf(id), into: nameOf(into) }));
           },
           onError,
         },
@@ -66,7 +54,7 @@ export function useDeeds(tree: Tree): Deeds {
         {
           onSuccess: () => {
             onDone();
-            tell(
+            notifyDone(
               below === 0
                 ? t("removed", { name: nameOf(id) })
                 : t("removedWith", { name: nameOf(id), count: below, n: formats.number(below) }),

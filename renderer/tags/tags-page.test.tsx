@@ -6,9 +6,8 @@ import type { Tag } from "../../app/tags/model.ts";
 import { type FakeCase, fakeTag, makeFakeCase } from "../data/case.fake.ts";
 import type { Files } from "../data/files.tsx";
 import { setLanguage } from "../i18n/index.ts";
-import { showPage, startFresh } from "../page.fake.tsx";
+import { PageNotices, showPage, startFresh } from "../page.fake.tsx";
 import { useView } from "../state/view.ts";
-import { Notices } from "../ui/index.ts";
 import { TagsPage } from "./tags-page.tsx";
 
 const tag = (id: string, path: string, parentId: string | null, change: Partial<Tag> = {}): Tag => ({
@@ -67,7 +66,7 @@ const show = (fake: FakeCase, files?: Files) =>
     fake,
     <>
       <TagsPage />
-      <Notices />
+      <PageNotices />
     </>,
     files,
   );

@@ -34,7 +34,7 @@ export {
   useKeyList,
   useKeys,
 } from "./keys.ts";
-export { type Notice, Notices, notify, notifyFailure, outdateUndo } from "./notices.tsx";
+export { type Notice, Notices, notify, notifyDone, notifyFailure, outdateUndo, type TakingBack } from "./notices.tsx";
 export {
   Dialog,
   type DialogProps,

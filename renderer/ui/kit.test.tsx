@@ -73,11 +73,12 @@ function Kit() {
       <TagChip path="Casualties/Dead" colour={3} />
       <EmptyState title="No claims yet">Select a sentence and press C.</EmptyState>
       <ErrorNotice error={new Refusal("disk-full", "ENOSPC: no space left on device")} />
-      <Notices />
+      <Notices takingBack={noActs} />
     </main>
   );
 }
 
+const noActs = { newest: () => Promise.resolve(null), takeBack: () => Promise.resolve() };
 const names = async (html: HTMLElement): Promise<unknown> =>
   (await axe.run(html)).violations.map((v) => [v.id, v.nodes.map((n) => n.html).slice(0, 3)]);
 
@@ -177,7 +178,7 @@ test("tabs follow the arrow keys of the reading direction", async () => {
 
 test("a notice offers its action once and then goes", async () => {
   let undone = 0;
-  const screen = await render(<Notices />);
+  const screen = await render(<Notices takingBack={noActs} />);
   notify({ text: "Claim removed", action: { text: "Undo", run: () => (undone += 1) } });
   await screen.getByRole("button", { name: "Undo" }).click();
   await expect.element(screen.getByText("Claim removed")).not.toBeInTheDocument();

@@ -7,9 +7,8 @@ import type { Article, ArticleRow } from "../../../app/articles/model.ts";
 import type { Input } from "../../../app/contract/index.ts";
 import { type FakeCase, fakeArticle, makeFakeCase } from "../../data/case.fake.ts";
 import { setLanguage } from "../../i18n/index.ts";
-import { showPage, startFresh } from "../../page.fake.tsx";
+import { PageNotices, showPage, startFresh } from "../../page.fake.tsx";
 import { useView } from "../../state/view.ts";
-import { Notices } from "../../ui/index.ts";
 import { CopiesPage } from "./copies-page.tsx";
 import { CopiesButton } from "./ways-in.tsx";
 
@@ -99,7 +98,7 @@ const show = () =>
     fake,
     <>
       <CopiesPage />
-      <Notices />
+      <PageNotices />
     </>,
   );
 const hasFocus = (): boolean => document.activeElement?.matches("li[aria-current]") === true;

@@ -61,7 +61,6 @@ export const copiesMessages = {
     confirmed_one: "{{n}} article counts as one origin now",
     confirmed_other: "{{n}} articles count as one origin now",
     rejected: "These are remembered as no copies",
-    undo: "Undo",
   },
   ar: {
     title: "نُسخ مقترحة",
@@ -148,6 +147,5 @@ export const copiesMessages = {
     confirmed_many: "تُعد {{n}} مقالة منشأً واحدًا الآن",
     confirmed_other: "تُعد {{n}} مقالة منشأً واحدًا الآن",
     rejected: "حُفظ أن هذه ليست نُسخًا",
-    undo: "تراجع",
   },
 };

@@ -5,7 +5,7 @@ import type { FamilyProposal, ProposedCopy } from "../../../app/articles/copies.
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { Button, IconButton, notify, notifyFailure, TextField, useKeys } from "../../ui/index.ts";
+import { Button, IconButton, notify, notifyFailure, TextField, useKeys, notifyDone } from "../../ui/index.ts";
 import { Comparison } from "./comparison.tsx";
 
 import css from "./copies.module.css";
@@ -21,7 +21,6 @@ export function ProposalView({ proposal }: { proposal: FamilyProposal }) {
   const { members, originId: proposed } = proposal;
   const confirm = useChange("articles.confirmFamily");
   const reject = useChange("articles.rejectFamily");
-  const undo = useChange("ledger.undo");
   const [originId, setOrigin] = useState(proposed);
   const [out, setOut] = useState<ReadonlySet<string>>(new Set());
   const [wanted, setWanted] = useState<string | null>(null);
@@ -35,13 +34,6 @@ export function ProposalView({ proposal }: { proposal: FamilyProposal }) {
   const isOverruled = originId !== proposed;
   const isBusy = confirm.isPending || reject.isPending;
 
-  const told = (text: string): void => {
-    notify({
-      text,
-      tone: "good",
-      action: { undoes: true, text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
-    });
-  };
   const confirmNow = (): void => {
     if (isBusy) return;
     const ids = members.map(({ article }) => article.id).filter((id) => !out.has(id));
@@ -59,7 +51,7 @@ export function ProposalView({ proposal }: { proposal: FamilyProposal }) {
       {
         onSuccess: (family) => {
           const count = family.members.length;
-          told(t("confirmed", { count, n: formats.number(count) }));
+          notifyDone(t("confirmed", { count, n: formats.number(count) }));
         },
         onError: notifyFailure,
       },
@@ -69,7 +61,7 @@ export function ProposalView({ proposal }: { proposal: FamilyProposal }) {
     if (!isBusy)
       reject.mutate(
         { id: proposal.id, reason: given },
-        { onSuccess: () => told(t("rejected")), onError: notifyFailure },
+        { onSuccess: () => notifyDone(t("rejected")), onError: notifyFailure },
       );
   };
   const makeOrigin = (id = copy?.article.id): void => {

@@ -66,7 +66,6 @@ export const messages = {
     cleared: "none",
     changed_one: "{{n}} article was changed",
     changed_other: "{{n}} articles were changed",
-    undo: "Undo",
     emptyTitle: "Import your first articles",
     emptyText:
       "Drop files or whole folders here, or choose them. Texts, Markdown, saved web pages, CSV and JSON are read; the original bytes are kept beside the working text.",
@@ -219,7 +218,6 @@ export const messages = {
     changed_few: "غُيِّرت {{n}} مقالات",
     changed_many: "غُيِّرت {{n}} مقالة",
     changed_other: "غُيِّرت {{n}} مقالة",
-    undo: "تراجع",
     emptyTitle: "استورد أول مقالاتك",
     emptyText:
       "أفلت هنا ملفات أو مجلدات كاملة، أو اخترها. تُقرأ النصوص وMarkdown وصفحات الويب المحفوظة وCSV وJSON؛ وتُحفظ البايتات الأصلية إلى جانب نص العمل.",

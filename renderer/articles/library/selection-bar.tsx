@@ -6,7 +6,7 @@ import type { Tag } from "../../../app/tags/model.ts";
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { Button, ChosenBar, IconButton, MenuButton, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import { Button, ChosenBar, IconButton, MenuButton, notifyFailure, useKeys, notifyDone } from "../../ui/index.ts";
 import { TagsDialog } from "../../ui/tags-dialog.tsx";
 import { StateMark } from "./columns.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
@@ -31,16 +31,11 @@ export function SelectionBar({
   const formats = useFormats();
   const edit = useChange("articles.edit");
   const tag = useChange("articles.edit");
-  const undo = useChange("ledger.undo");
   const [open, setOpen] = useState<"tags" | "edit" | "family" | null>(null);
   const isNone = ids.length === 0;
 
   const tell = (key: "changed" | "familyMade" | "familyLeft") => (changed: number) => {
-    notify({
-      text: t(key, { count: changed, n: formats.number(changed) }),
-      tone: "good",
-      action: { undoes: true, text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
-    });
+    notifyDone(t(key, { count: changed, n: formats.number(changed) }));
   };
   const done = tell("changed");
   const tagged = ({ changed }: { changed: number }): void => {

@@ -4,7 +4,7 @@ import { useChange, useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
 import { useView } from "../../state/view.ts";
-import { Button, ErrorNotice, notify, notifyFailure, Popover } from "../../ui/index.ts";
+import { Button, ErrorNotice, notifyFailure, Popover, notifyDone } from "../../ui/index.ts";
 
 import css from "./article-header.module.css";
 
@@ -14,7 +14,6 @@ export function FamilyLine({ articleId }: { articleId: string }) {
   const formats = useFormats();
   const family = useRead("articles.family", { id: articleId }, { keep: true });
   const leave = useChange("articles.leaveFamily");
-  const { mutate: undo } = useChange("ledger.undo");
   const openArticle = useView((view) => view.openArticle);
   if (family.error) return <ErrorNotice error={family.error} onRetry={() => void family.refetch()} />;
   if (!family.data) return null;
@@ -26,12 +25,7 @@ export function FamilyLine({ articleId }: { articleId: string }) {
     leave.mutate(
       { ids: [articleId] },
       {
-        onSuccess: () =>
-          void notify({
-            text: t("leftFamily"),
-            tone: "good",
-            action: { undoes: true, text: t("undo"), run: () => undo({}, { onError: notifyFailure }) },
-          }),
+        onSuccess: () => notifyDone(t("leftFamily")),
         onError: notifyFailure,
       },
     );

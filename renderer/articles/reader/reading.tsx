@@ -12,7 +12,7 @@ import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
 import { type ReaderTarget, useView } from "../../state/view.ts";
-import { Button, notify, notifyFailure, useKeys } from "../../ui/index.ts";
+import { Button, notify, notifyFailure, useKeys, notifyDone } from "../../ui/index.ts";
 import { ByHand } from "../review/by-hand.tsx";
 import { ArticleHeader } from "./article-header.tsx";
 import { ArticleText } from "./article-text.tsx";
@@ -237,13 +237,12 @@ export function Reading({
   }
 
   function remove(item: Item): void {
-    const undo = { text: t("undo"), run: () => void client.call("ledger.undo", {}).catch(notifyFailure) };
     const done =
       item.kind === "claim"
         ? client.call("claims.remove", { ids: [item.id] })
         : client.call("annotations.remove", { id: item.id });
     done.then(
-      () => notify({ text: t(item.kind === "claim" ? "deleted" : "removed"), action: undo }),
+      () => notify({ text: t(item.kind === "claim" ? "deleted" : "removed"), undoes: 1 }),
       (error: unknown) => notifyFailure(error),
     );
   }
@@ -267,16 +266,7 @@ export function Reading({
     setDropped(null);
     root.current?.focus({ preventScroll: true });
     client.call("relations.add", { kind, pairs: [{ fromId: from.id, toId: to.id }], note: null }).then(
-      () =>
-        notify({
-          text: words(`made.${kind}`),
-          tone: "good",
-          action: {
-            undoes: true,
-            text: t("undo"),
-            run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
-          },
-        }),
+      () => notifyDone(words(`made.${kind}`)),
       (error: unknown) => notifyFailure(error),
     );
   }

@@ -6,9 +6,8 @@ import type { Place, StandingAnchor } from "../../../app/articles/anchors.ts";
 import type { Input } from "../../../app/contract/index.ts";
 import { type FakeCase, makeFakeCase } from "../../data/case.fake.ts";
 import { setLanguage } from "../../i18n/index.ts";
-import { showPage, startFresh } from "../../page.fake.tsx";
+import { PageNotices, showPage, startFresh } from "../../page.fake.tsx";
 import { useView } from "../../state/view.ts";
-import { Notices } from "../../ui/index.ts";
 import { ReviewPage } from "./review-page.tsx";
 import { ReviewButton, ReviewLine } from "./ways-in.tsx";
 
@@ -93,7 +92,7 @@ const show = () =>
     fake,
     <>
       <ReviewPage />
-      <Notices />
+      <PageNotices />
     </>,
   );
 const hasFocus = (): boolean => document.activeElement?.matches("li[aria-current]") === true;

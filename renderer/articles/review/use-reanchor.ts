@@ -2,7 +2,7 @@ import type { Reanchoring } from "../../../app/articles/anchors.ts";
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { notify, notifyFailure } from "../../ui/index.ts";
+import { notifyFailure, notifyDone } from "../../ui/index.ts";
 
 /** Takes marks over to the text that is read, tells of it and offers to take it back. */
 export function useReanchor(): {
@@ -12,7 +12,6 @@ export function useReanchor(): {
   const t = useText("review");
   const formats = useFormats();
   const reanchor = useChange("articles.reanchor");
-  const { mutate: undo } = useChange("ledger.undo");
   const take = (id: string, version: string, items: readonly Reanchoring[], after?: () => void): void =>
     reanchor.mutate(
       { id, version, items: [...items] },
@@ -20,11 +19,7 @@ export function useReanchor(): {
         onSuccess: ({ changed, cuesLeft }) => {
           const said = t("taken", { count: changed, n: formats.number(changed) });
           const left = cuesLeft === 0 ? "" : ` ${t("cuesLeft", { count: cuesLeft, n: formats.number(cuesLeft) })}`;
-          notify({
-            text: said + left,
-            tone: "good",
-            action: { undoes: true, text: t("undo"), run: () => undo({}, { onError: notifyFailure }) },
-          });
+          notifyDone(said + left);
           after?.();
         },
         onError: notifyFailure,

@@ -4,7 +4,7 @@ import type { Article } from "../../../app/articles/model.ts";
 import type { Claim } from "../../../app/claims/model.ts";
 import { useClient } from "../../data/client.tsx";
 import { useText } from "../../i18n/index.ts";
-import { explainFailure, notify, notifyFailure } from "../../ui/index.ts";
+import { explainFailure, notify, notifyFailure, notifyDone } from "../../ui/index.ts";
 import { type EditorStart, makeSitting, type Sitting, type SittingState, type Tell } from "./sitting.ts";
 
 /**
@@ -19,13 +19,8 @@ export function useSitting(
   const t = useText("editor");
   const client = useClient();
   const [sitting] = useState(() => {
-    const undo = {
-      undoes: true as const,
-      text: t("undo"),
-      run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
-    };
     const tell: Tell = {
-      saved: () => void notify({ text: t("saved"), tone: "good", action: undo }),
+      saved: () => notifyDone(t("saved")),
       kept: (why) =>
         "missing" in why
           ? void notify({ text: t("keptAsDraft", { why: t(`missing.${why.missing}`) }) })

@@ -5,9 +5,8 @@ import { page, userEvent } from "vitest/browser";
 import type { Claim, ClaimFilter, ClaimPatch } from "../../../app/claims/model.ts";
 import { type FakeCase, fakeClaim, FakeRefusal, fakeWorkstation, makeFakeCase } from "../../data/case.fake.ts";
 import { setLanguage } from "../../i18n/index.ts";
-import { showPage, startFresh } from "../../page.fake.tsx";
+import { PageNotices, showPage, startFresh } from "../../page.fake.tsx";
 import { useView } from "../../state/view.ts";
-import { Notices } from "../../ui/index.ts";
 import { LookPage } from "./look-page.tsx";
 
 startFresh();
@@ -81,7 +80,7 @@ test("by one key a grade still stands: the one that the look is about is given a
     fake,
     <>
       <LookPage />
-      <Notices />
+      <PageNotices />
     </>,
   );
   await expect.element(page.getByRole("row", { name: /Three died/u })).toBeVisible();

@@ -52,7 +52,6 @@ export function LookPage() {
   const [regraded, setRegraded] = useState<readonly string[] | null>(null);
   const counts = useRead("claims.looks", { staleDays }, { keep: true });
   const edit = useChange("claims.edit");
-  const undo = useChange("ledger.undo");
 
   const filter = useMemo<ClaimFilter>(
     () => ({ look: { reasons: chosen === null ? [...reasons] : [chosen], staleDays } }),
@@ -84,18 +83,14 @@ export function LookPage() {
     if (stood > 0)
       notify({
         text: t("stood", { count: stood, n: formats.number(stood) }),
-        action: { undoes: true, text: t("undo"), run: () => void takeBack(stood).catch(notifyFailure) },
+        // Each claim is an act of its own.
+        undoes: stood,
       });
   }
 
   const confirmNow = (): void => {
     confirm().catch(notifyFailure);
   };
-
-  /** Each claim is an act of its own. */
-  async function takeBack(acts: number): Promise<void> {
-    for (let left = acts; left > 0; left -= 1) await undo.mutateAsync({});
-  }
 
   const question = current?.questions[0] ?? null;
   const compare = (): void => {

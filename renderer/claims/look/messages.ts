@@ -34,7 +34,6 @@ export const messages = {
     regrade: "Grade again…",
     compare: "Compare",
     open: "Open in the article",
-    undo: "Undo",
     pick: "Choose a claim to see what arrived since it was graded.",
     emptyTitle: "Nothing needs another look",
     emptyText:
@@ -89,7 +88,6 @@ export const messages = {
     regrade: "أعد التقييم…",
     compare: "قارن",
     open: "افتح في المقالة",
-    undo: "تراجع",
     pick: "اختر ادعاءً لترى ما ظهر منذ تقييمه.",
     emptyTitle: "لا شيء بحاجة إلى مراجعة",
     emptyText:

@@ -6,7 +6,7 @@ import { useClient } from "../../data/client.tsx";
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { Button, Dialog, ErrorNotice, isTextField, Kbd, notify, notifyFailure, TextField } from "../../ui/index.ts";
+import { Button, Dialog, ErrorNotice, isTextField, Kbd, TextField, notifyDone } from "../../ui/index.ts";
 import { isDirected, kindOfKey, relationKeys, relationSigns } from "../../ui/relation-kinds.tsx";
 import { OtherClaim } from "./other-claim.tsx";
 import { allPairs, mostPairs, starOf } from "./pairs.ts";
@@ -48,15 +48,7 @@ export function RelateDialog({ claimIds, onClose }: { claimIds: readonly string[
       {
         onSuccess: (made) => {
           onClose();
-          notify({
-            text: t("madeMany", { count: made.length, n: formats.number(made.length) }),
-            tone: "good",
-            action: {
-              undoes: true,
-              text: t("undo"),
-              run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
-            },
-          });
+          notifyDone(t("madeMany", { count: made.length, n: formats.number(made.length) }));
         },
       },
     );

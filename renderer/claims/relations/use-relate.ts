@@ -2,28 +2,23 @@ import type { RelationKind } from "../../../app/claims/model.ts";
 import type { Input } from "../../../app/contract/index.ts";
 import { useClient } from "../../data/client.tsx";
 import { useText } from "../../i18n/index.ts";
-import { notify, notifyFailure } from "../../ui/index.ts";
+import { notifyFailure, notifyDone } from "../../ui/index.ts";
+
+async function act(deed: () => Promise<unknown>, told: string): Promise<boolean> {
+  try {
+    await deed();
+    notifyDone(told);
+    return true;
+  } catch (error) {
+    notifyFailure(error);
+    return false;
+  }
+}
 
 /** What can be done to relations; each act is told with a way back. Answers whether it was done. */
 export function useRelate() {
   const t = useText("relations");
   const client = useClient();
-  const undo = {
-    undoes: true as const,
-    text: t("undo"),
-    run: () => void client.call("ledger.undo", {}).catch(notifyFailure),
-  };
-
-  async function act(deed: () => Promise<unknown>, told: string): Promise<boolean> {
-    try {
-      await deed();
-      notify({ text: told, tone: "good", action: undo });
-      return true;
-    } catch (error) {
-      notifyFailure(error);
-      return false;
-    }
-  }
 
   return {
     add: (kind: RelationKind, fromId: string, toId: string) =>

@@ -23,10 +23,10 @@ import {
   credibilityValues,
   IconButton,
   MenuButton,
-  notify,
   notifyFailure,
   reliabilityValues,
   useKeys,
+  notifyDone,
 } from "../../ui/index.ts";
 import { TagsDialog } from "../../ui/tags-dialog.tsx";
 import { BulkDialog } from "../bulk/bulk-dialog.tsx";
@@ -51,20 +51,12 @@ export function SelectionBar({ ids, tags, onClear, onExport }: SelectionBarProps
   const formats = useFormats();
   const tag = useChange("claims.bulk");
   const remove = useChange("claims.remove");
-  const undo = useChange("ledger.undo");
   const show = useDialogs((dialogs) => dialogs.show);
   const startGrading = useView((view) => view.startGrading);
   const [open, setOpen] = useState<Open | null>(null);
   const isNone = ids.length === 0;
 
-  const tell = (text: string): void => {
-    notify({
-      text,
-      tone: "good",
-      action: { undoes: true, text: t("undo"), run: () => undo.mutate({}, { onError: notifyFailure }) },
-    });
-  };
-  const done = (changed: number): void => tell(t("changed", { count: changed, n: formats.number(changed) }));
+  const done = (changed: number): void => notifyDone(t("changed", { count: changed, n: formats.number(changed) }));
   const tagged = ({ changed }: { changed: number }): void => {
     setOpen(null);
     done(changed);
@@ -75,7 +67,7 @@ export function SelectionBar({ ids, tags, onClear, onExport }: SelectionBarProps
       {
         onSuccess: () => {
           onClear();
-          tell(t("removedDone", { count: ids.length, n: formats.number(ids.length) }));
+          notifyDone(t("removedDone", { count: ids.length, n: formats.number(ids.length) }));
         },
         onError: notifyFailure,
       },

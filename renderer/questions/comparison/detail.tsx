@@ -9,9 +9,8 @@ import { useText } from "../../i18n/index.ts";
 import { useView } from "../../state/view.ts";
 import { ChainLine } from "../../ui/chain-line.tsx";
 import { CommittedField } from "../../ui/committed-field.tsx";
-import { Button, GradeBadge, IconButton, notifyFailure, useBarred } from "../../ui/index.ts";
+import { Button, GradeBadge, IconButton, notifyFailure, useBarred, notifyDone } from "../../ui/index.ts";
 import { isDirected } from "../../ui/relation-kinds.tsx";
-import { useUndoable } from "../use-undoable.ts";
 import { accountAt, type Line, type Place, statementOf, type Tie } from "./accounts.ts";
 import { TieBadge } from "./tie-badge.tsx";
 import { useComparisonWords } from "./words.ts";
@@ -102,14 +101,13 @@ function ClaimCard({
 }) {
   const t = useText("questions");
   const formats = useFormats();
-  const tell = useUndoable();
   const openArticle = useView((view) => view.openArticle);
   const goToSource = useView((view) => view.goToSource);
   const release = useChange("questions.release");
   const takeOff = (): void =>
     release.mutate(
       { id: comparison.question.id, claimIds: [claim.id] },
-      { onSuccess: () => tell(t("releasedToast", { count: 1, n: formats.number(1) })), onError: notifyFailure },
+      { onSuccess: () => notifyDone(t("releasedToast", { count: 1, n: formats.number(1) })), onError: notifyFailure },
     );
   return (
     <article className={css.card} aria-label={statementOf(claim)}>
@@ -164,7 +162,6 @@ function ClaimCard({
 /** A relation, which can be turned round, taken away, and written about. */
 function TieLine({ tie: { relation, outgoing }, other }: { tie: Tie; other: Claim | undefined }) {
   const t = useText("questions");
-  const tell = useUndoable();
   const isBarred = useBarred() !== null;
   const edit = useChange("relations.edit");
   const remove = useChange("relations.remove");
@@ -191,7 +188,7 @@ function TieLine({ tie: { relation, outgoing }, other }: { tie: Tie; other: Clai
           onPress={() =>
             remove.mutate(
               { ids: [relation.id] },
-              { onSuccess: () => tell(t("unrelatedToast")), onError: notifyFailure },
+              { onSuccess: () => notifyDone(t("unrelatedToast")), onError: notifyFailure },
             )
           }
         >

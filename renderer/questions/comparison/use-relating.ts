@@ -3,8 +3,7 @@ import type { Comparison } from "../../../app/questions/model.ts";
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { notify, notifyFailure } from "../../ui/index.ts";
-import { useUndoable } from "../use-undoable.ts";
+import { notify, notifyFailure, notifyDone } from "../../ui/index.ts";
 import { isRelated, type Line, pairOf } from "./accounts.ts";
 import type { Places } from "./use-places.ts";
 
@@ -21,7 +20,6 @@ export function useRelating(
   const t = useText("questions");
   const formats = useFormats();
   const add = useChange("relations.add");
-  const tell = useUndoable();
   return (kind) => {
     if (add.isPending) return;
     const pair = pairOf(lines, kind, at, pin);
@@ -50,7 +48,7 @@ export function useRelating(
       {
         onSuccess: () => {
           setPin(null);
-          tell(
+          notifyDone(
             t(isOfMany ? "madeOfMany" : "made", {
               from: short(from.text),
               to: short(to.text),

@@ -3,11 +3,10 @@ import { expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 
 import type { Duplicate } from "../../../app/sources/model.ts";
-import { type FakeCase, fakeAct } from "../../data/case.fake.ts";
+import type { FakeCase } from "../../data/case.fake.ts";
 import { setLanguage } from "../../i18n/index.ts";
-import { showPage, startFresh } from "../../page.fake.tsx";
+import { PageNotices, showPage, startFresh } from "../../page.fake.tsx";
 import { useView } from "../../state/view.ts";
-import { Notices } from "../../ui/index.ts";
 import { SourcesPage } from "../sources-page.tsx";
 import { fakeRow, makeSourcesCase } from "../sources.fake.ts";
 
@@ -24,7 +23,7 @@ const pairs: Duplicate[] = [
 ];
 
 const makeCase = (
-  change: { pairs?: Duplicate[]; merged?: { id: string; name: string }[]; both?: number; acts?: () => number } = {},
+  change: { pairs?: Duplicate[]; merged?: { id: string; name: string }[]; both?: number } = {},
 ): FakeCase =>
   makeSourcesCase(
     { known: { s0: { merged: change.merged ?? [] } } },
@@ -42,7 +41,6 @@ const makeCase = (
         both: change.both ?? 0,
         below: 1,
       }),
-      "ledger.standing": () => ({ undo: fakeAct(change.acts?.() ?? 1), redo: null }),
     },
   );
 
@@ -52,7 +50,7 @@ const show = async (fake: FakeCase) => {
     fake,
     <>
       <SourcesPage />
-      <Notices />
+      <PageNotices />
     </>,
   );
   await expect.element(screen.getByRole("heading", { name: "Source 0" })).toBeVisible();
@@ -112,19 +110,6 @@ it("splits off what was merged, by a key", async () => {
   await userEvent.keyboard("s");
   await expect.poll(() => fake.asked("sources.split")).toEqual([{ id: "s7", reason: null }]);
   await expect.element(screen.getByText(/Old.* was split off/)).toBeVisible();
-});
-
-it("does not undo what was done since by an older notice", async () => {
-  let act = 1;
-  const fake = makeCase({ merged: [{ id: "s7", name: "Old" }], acts: () => act });
-  const screen = await show(fake);
-  await userEvent.keyboard("s");
-  await expect.element(screen.getByText(/Old.* was split off/)).toBeVisible();
-  await expect.poll(() => fake.asked("ledger.standing")).toHaveLength(1);
-  act = 2;
-  await screen.getByRole("button", { name: "Undo" }).last().click();
-  await expect.element(screen.getByText(/Something else was done since/)).toBeVisible();
-  expect(fake.asked("ledger.undo")).toEqual([]);
 });
 
 it("proposes pairs, goes through them by keys, merges one and tells the other apart; nothing merges by itself", async () => {

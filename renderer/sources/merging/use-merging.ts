@@ -1,8 +1,7 @@
 import type { SourceRef } from "../../../app/sources/model.ts";
 import { useChange } from "../../data/queries.ts";
 import { useText } from "../../i18n/index.ts";
-import { notifyFailure } from "../../ui/index.ts";
-import { useUndoNotice } from "../use-undo-notice.ts";
+import { notifyFailure, notifyDone } from "../../ui/index.ts";
 
 export interface Merging {
   /** Reads `from` as `into` from now on; undone by the notice's button. */
@@ -19,7 +18,6 @@ export function useMerging(): Merging {
   const merging = useChange("sources.merge");
   const splitting = useChange("sources.split");
   const telling = useChange("sources.distinguish");
-  const tell = useUndoNotice();
   return {
     isBusy: merging.isPending || splitting.isPending || telling.isPending,
     merge: (from, into, reason, onDone) =>
@@ -27,7 +25,7 @@ export function useMerging(): Merging {
         { id: from.id, into: into.id, reason },
         {
           onSuccess: () => {
-            tell(t("merged", { from: isolate(from.name), into: isolate(into.name) }));
+            notifyDone(t("merged", { from: isolate(from.name), into: isolate(into.name) }));
             onDone();
           },
           onError: notifyFailure,
@@ -36,14 +34,14 @@ export function useMerging(): Merging {
     split: (source) =>
       splitting.mutate(
         { id: source.id, reason: null },
-        { onSuccess: () => tell(t("split", { name: isolate(source.name) })), onError: notifyFailure },
+        { onSuccess: () => notifyDone(t("split", { name: isolate(source.name) })), onError: notifyFailure },
       ),
     distinguish: ([one, other], onDone) =>
       telling.mutate(
         { ids: [one.id, other.id] },
         {
           onSuccess: () => {
-            tell(t("distinguished", { one: isolate(one.name), other: isolate(other.name) }));
+            notifyDone(t("distinguished", { one: isolate(one.name), other: isolate(other.name) }));
             onDone();
           },
           onError: notifyFailure,

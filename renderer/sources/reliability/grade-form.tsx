@@ -12,9 +12,9 @@ import {
   useGradeWords,
   useKeys,
   useReasonWords,
+  notifyDone,
 } from "../../ui/index.ts";
 import { TypeAhead } from "../../ui/type-ahead.tsx";
-import { useUndoNotice } from "../use-undo-notice.ts";
 import { EvidenceField } from "./evidence.tsx";
 import { laneUp } from "./lanes.ts";
 import { Letters } from "./letters.tsx";
@@ -44,7 +44,6 @@ export function GradeForm({ source, byKey }: { source: Source; byKey: ByKey | nu
   const words = useGradeWords();
   const reasons = useReasonWords();
   const assess = useChange("sources.assess");
-  const tell = useUndoNotice();
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
   const [form, setForm] = useState(nothing);
   const set = (change: Partial<typeof nothing>): void => setForm((now) => ({ ...now, ...change }));
@@ -96,7 +95,7 @@ export function GradeForm({ source, byKey }: { source: Source; byKey: ByKey | nu
         onSuccess: () => {
           leave();
           const name = `\u2068${source.name}\u2069`;
-          tell(value === null ? t("ungraded", { name }) : t("graded", { name, grade: value }));
+          notifyDone(value === null ? t("ungraded", { name }) : t("graded", { name, grade: value }));
         },
         onError: notifyFailure,
       },
