@@ -16,6 +16,7 @@ import {
   RecordMapping,
   RecordPreview,
 } from "./model.ts";
+import { overviewQueries } from "./overview.ts";
 import { reanchoringCommands, reanchoringQueries } from "./reanchoring.ts";
 
 const Listing = z.object({ filter: ArticleFilter.default({}), sort: z.array(ArticleSort).max(4).default([]) });
@@ -24,6 +25,7 @@ const Count = z.object({ value: z.string().nullable(), count: z.number().int() }
 export const articleQueries = {
   ...copyQueries,
   ...importRunQueries,
+  ...overviewQueries,
   ...reanchoringQueries,
   "articles.list": query(
     "A window of the library in the given order, and how many there are in all.",

@@ -1,6 +1,7 @@
 import { FileToken, Id } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 import { TagRef } from "../tags/model.ts";
+import { Encoding } from "./encodings.ts";
 
 export const ArticleState = z.enum(["unread", "in-work", "done"]);
 export type ArticleState = z.infer<typeof ArticleState>;
@@ -84,6 +85,10 @@ export const Article = ArticleRow.extend({
 });
 export type Article = z.infer<typeof Article>;
 
+/** How many articles the family has that an article belongs to; "1": it stands alone. */
+export const FamilySize = z.enum(["1", "2", "3-5", "6-10", "11-20", "21-50", "51+"]);
+export type FamilySize = z.infer<typeof FamilySize>;
+
 export const ArticleFilter = z.object({
   /** Words that title, outlet or author contain, folded; for the text itself there is search. */
   text: z.string().max(500).optional(),
@@ -95,8 +100,14 @@ export const ArticleFilter = z.object({
   /** Both exclude the day named. */
   after: DateText.optional(),
   before: DateText.optional(),
+  /** Both include the day, month or year named; a date of which only the year is known lies in no month. */
+  from: DateText.optional(),
+  until: DateText.optional(),
+  /** Articles of which no date is known, or no more of it than the year. */
+  dated: z.enum(["undated", "year-only"]).optional(),
   claims: z.enum(["with", "without"]).optional(),
   family: z.enum(["in-family", "alone"]).optional(),
+  familySizes: z.array(FamilySize).optional(),
   /** One line a family: its origin, or where that is filtered out the first of its copies. Facets still count articles. */
   collapsed: z.boolean().optional(),
   /** Families whose copies are listed below their line all the same. */
@@ -129,6 +140,8 @@ export type RecordMapping = z.infer<typeof RecordMapping>;
 /** How files are to be read, where it is not left to what they say themselves. */
 export const FileReading = z.object({
   mapping: RecordMapping.optional(),
+  /** Instead of what a text, page or table says or seems to be in. */
+  encoding: Encoding.optional(),
 });
 export type FileReading = z.infer<typeof FileReading>;
 

@@ -1,3 +1,4 @@
+import type { Encoding } from "../../../app/articles/encodings.ts";
 import type { RecordField, RecordMapping } from "../../../app/articles/model.ts";
 import { decodeAs, decodeBytes, decodeRecord } from "./decode.ts";
 import { proposeMapping, recordFields } from "./fields.ts";
@@ -17,9 +18,9 @@ const delimiterLine = /^\ufeff?sep=(.)\r?\n/u;
 /** Tables with a header row: RFC 4180, any of four delimiters, line ends within quotes, any encoding. */
 export const csvImporter: Importer = {
   kind: "csv",
-  async *readFile(path, { mapping: byHand }) {
+  async *readFile(path, { mapping: byHand, encoding: told }) {
     try {
-      const rows = readRows(path);
+      const rows = readRows(path, told);
       const header = rows.next();
       if (header.done) throw new ImportProblem("no-text", "the table is empty");
       if (header.value.problem) throw header.value.problem;
@@ -34,7 +35,7 @@ export const csvImporter: Importer = {
         try {
           if (problem) throw problem;
           const original = row.bytes;
-          const { encoding } = decodeRecord(original, row.encoding);
+          const { encoding } = decodeRecord(original, row.encoding, told);
           checkWidth(row.fields.length, columns.length);
           const values: RecordValues = {};
           for (const [field, column] of places) {
@@ -59,11 +60,11 @@ interface Row {
 }
 
 /** The rows of a table, the header first. */
-export function* readRows(path: string): Generator<Row> {
-  const head = decodeBytes(wholeCharacters(readHead(path, HEAD_BYTES))).text;
+export function* readRows(path: string, told?: Encoding): Generator<Row> {
+  const head = decodeBytes(wholeCharacters(readHead(path, HEAD_BYTES)), "text", told).text;
   const named = delimiterLine.exec(head)?.[1];
   let skip = named === undefined ? 0 : 1;
-  for (const row of readRawRecords(path, splitRows(named ?? findDelimiter(head)))) {
+  for (const row of readRawRecords(path, splitRows(named ?? findDelimiter(head)), told)) {
     if (skip-- > 0) continue;
     yield { row, problem: row.problem };
   }

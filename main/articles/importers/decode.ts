@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 
 import { detect } from "jschardet";
 
+import type { Encoding } from "../../../app/articles/encodings.ts";
 import { ImportProblem } from "./types.ts";
 
 export interface Decoded {
@@ -43,16 +44,16 @@ export function decodeAs(bytes: Uint8Array, encoding: string): string {
 /**
  * Decodes a whole file. In this order: byte order mark, UTF-16 by its zero bytes, valid UTF-8 (also against a
  * declaration: bytes that form UTF-8 by chance are rare, wrong declarations are not), the page's declaration, UTF-8
- * with a few broken characters, what the detector says. Throws `ImportProblem` (unreadable-file) for binary data.
+ * with a few broken characters, what the detector says. `told` by the analyst goes before all of it. Throws `ImportProblem` (unreadable-file) for binary data.
  */
-export function decodeBytes(bytes: Uint8Array, kind: "text" | "html" = "text"): Decoded {
-  const encoding = findEncoding(bytes, kind);
+export function decodeBytes(bytes: Uint8Array, kind: "text" | "html" = "text", told?: Encoding): Decoded {
+  const encoding = told ?? findEncoding(bytes, kind);
   return { text: decodeAs(bytes, encoding), encoding };
 }
 
 /** Decodes one record of a file in `encoding`; one that is no valid UTF-8 in a UTF-8 file is looked at by itself. */
-export function decodeRecord(bytes: Uint8Array, encoding: string): Decoded {
-  if (encoding !== "utf-8" || isUtf8(bytes)) return { text: decodeAs(bytes, encoding), encoding };
+export function decodeRecord(bytes: Uint8Array, encoding: string, told?: Encoding): Decoded {
+  if (encoding !== "utf-8" || told !== undefined || isUtf8(bytes)) return { text: decodeAs(bytes, encoding), encoding };
   return decodeBytes(bytes);
 }
 

@@ -1,6 +1,7 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 
+import type { Encoding } from "../../../app/articles/encodings.ts";
 import type { Block } from "../../../app/articles/model.ts";
 import { findCredits } from "./credits.ts";
 import { decodeBytes } from "./decode.ts";
@@ -23,9 +24,9 @@ const LONGEST_DATA = 1000;
 /** Saved web pages: the article alone, its blocks from the page's own elements. Nothing is ever fetched. */
 export const htmlImporter: Importer = {
   kind: "html",
-  async *readFile(path) {
+  async *readFile(path, { encoding }) {
     try {
-      yield { article: await readPage(readBytes(path, LIMIT), path) };
+      yield { article: await readPage(readBytes(path, LIMIT), path, encoding) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }
@@ -33,8 +34,8 @@ export const htmlImporter: Importer = {
 };
 
 /** The article of a page. Throws `ImportProblem` (no-text, too-large, unreadable-file). */
-export async function readPage(original: Uint8Array, path: string): Promise<ImportedArticle> {
-  const decoded = decodeBytes(original, "html");
+export async function readPage(original: Uint8Array, path: string, told?: Encoding): Promise<ImportedArticle> {
+  const decoded = decodeBytes(original, "html", told);
   const html = clean(decoded.text);
   checkShape(html);
   const document = parse(html);

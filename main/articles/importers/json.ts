@@ -1,3 +1,4 @@
+import type { Encoding } from "../../../app/articles/encodings.ts";
 import { decodeRecord, findEncoding } from "./decode.ts";
 import { foldFieldName, proposeMapping } from "./fields.ts";
 import { readBytes } from "./files.ts";
@@ -25,16 +26,16 @@ const lists = [
 /** One JSON document: a list of records, an object with such a list, or one record. */
 export const jsonImporter: Importer = {
   kind: "json",
-  async *readFile(path, { mapping }) {
+  async *readFile(path, { mapping, encoding: told }) {
     try {
-      const document = openDocument(path);
+      const document = openDocument(path, told);
       const reader = new RecordReader(mapping);
       const { bytes, encoding } = document;
       let count = 0;
       for (const { start, end, line, whole } of findRecords(document.units, mapping?.text !== undefined)) {
         count++;
         const original = whole ? bytes : bytes.subarray(start * document.width, end * document.width);
-        const decoded = decodeRecord(bytes.subarray(start * document.width, end * document.width), encoding);
+        const decoded = decodeRecord(bytes.subarray(start * document.width, end * document.width), encoding, told);
         const items = await reader.read(decoded.text, { path, line, original, encoding: decoded.encoding });
         yield* whole ? items.map(asWholeFile) : items;
         if (reader.givenUp) return;
@@ -48,9 +49,12 @@ export const jsonImporter: Importer = {
 };
 
 /** A document as bytes and as one byte a unit, by which its structure is found. */
-export function openDocument(path: string): { bytes: Buffer; units: Buffer; width: number; encoding: string } {
+export function openDocument(
+  path: string,
+  told?: Encoding,
+): { bytes: Buffer; units: Buffer; width: number; encoding: string } {
   const bytes = readBytes(path, LIMIT);
-  const encoding = findEncoding(bytes);
+  const encoding = told ?? findEncoding(bytes);
   const wide = encoding.startsWith("utf-16");
   return { bytes, units: wide ? narrowUtf16(bytes, encoding) : bytes, width: wide ? 2 : 1, encoding };
 }

@@ -1,3 +1,4 @@
+import type { Encoding } from "../../../app/articles/encodings.ts";
 import { decodeRecord } from "./decode.ts";
 import { readRawRecords, splitLine } from "./lines.ts";
 import { RecordReader, recordFailure } from "./records.ts";
@@ -6,16 +7,16 @@ import { type Importer, toFailure } from "./types.ts";
 /** One JSON object a line, of any number; never more than a chunk of the file in memory. */
 export const jsonlImporter: Importer = {
   kind: "jsonl",
-  async *readFile(path, { mapping }) {
+  async *readFile(path, { mapping, encoding: told }) {
     try {
       const reader = new RecordReader(mapping);
       let count = 0;
-      for (const { bytes, line, problem, encoding } of readRawRecords(path, splitLine)) {
+      for (const { bytes, line, problem, encoding } of readRawRecords(path, splitLine, told)) {
         if (problem) {
           yield { failure: recordFailure(problem, line) };
           continue;
         }
-        const decoded = decodeLine(bytes, encoding);
+        const decoded = decodeLine(bytes, encoding, told);
         if (decoded.text.trim() === "") continue;
         count++;
         yield* await reader.read(decoded.text, { path, line, original: bytes, encoding: decoded.encoding });
@@ -30,9 +31,9 @@ export const jsonlImporter: Importer = {
 };
 
 /** A line that is binary in the middle of a text file is no reason to stop: JSON.parse refuses it by its line. */
-function decodeLine(bytes: Buffer, encoding: string): { text: string; encoding: string } {
+function decodeLine(bytes: Buffer, encoding: string, told?: Encoding): { text: string; encoding: string } {
   try {
-    return decodeRecord(bytes, encoding);
+    return decodeRecord(bytes, encoding, told);
   } catch {
     return { text: bytes.toString("utf8"), encoding };
   }

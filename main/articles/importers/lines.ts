@@ -1,5 +1,6 @@
 import { closeSync } from "node:fs";
 
+import type { Encoding } from "../../../app/articles/encodings.ts";
 import { findEncoding } from "./decode.ts";
 import { ChunkReader, HEAD_BYTES, openRegular, tooLarge } from "./files.ts";
 import { LARGEST_RECORD } from "./records.ts";
@@ -63,12 +64,16 @@ function trimReturn(bytes: Uint8Array, from: number, end: number): number {
  * the first. Records of more than 32 MB are passed over and named. Throws `ImportProblem` where the file as a whole
  * cannot be read.
  */
-export function* readRawRecords(path: string, splitter: Splitter): Generator<RawRecord & { encoding: string }> {
+export function* readRawRecords(
+  path: string,
+  splitter: Splitter,
+  told?: Encoding,
+): Generator<RawRecord & { encoding: string }> {
   const { fd, bytes: size } = openRegular(path);
   try {
     const reader = new ChunkReader(fd);
     reader.more(0);
-    const encoding = findEncoding(wholeCharacters(reader.bytes.subarray(0, HEAD_BYTES)));
+    const encoding = told ?? findEncoding(wholeCharacters(reader.bytes.subarray(0, HEAD_BYTES)));
     if (encoding === "cp720") throw new ImportProblem("unreadable-file", "it is in a DOS code page; save it as UTF-8");
     const records = encoding.startsWith("utf-16")
       ? splitUtf16(reader, size, encoding, splitter)

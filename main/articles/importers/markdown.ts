@@ -1,5 +1,6 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 
+import type { Encoding } from "../../../app/articles/encodings.ts";
 import type { Block } from "../../../app/articles/model.ts";
 import { findCredits } from "./credits.ts";
 import { decodeBytes } from "./decode.ts";
@@ -32,9 +33,9 @@ interface Node {
 
 export const markdownImporter: Importer = {
   kind: "markdown",
-  async *readFile(path) {
+  async *readFile(path, { encoding }) {
     try {
-      yield { article: await readMarkdown(readBytes(path, LIMIT), path) };
+      yield { article: await readMarkdown(readBytes(path, LIMIT), path, encoding) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }
@@ -42,10 +43,10 @@ export const markdownImporter: Importer = {
 };
 
 /** A Markdown file as an article: its marks are taken out, its blocks kept; front matter gives what it names. */
-export async function readMarkdown(original: Uint8Array, path: string): Promise<ImportedArticle> {
-  const decoded = decodeBytes(original);
+export async function readMarkdown(original: Uint8Array, path: string, told?: Encoding): Promise<ImportedArticle> {
+  const decoded = decodeBytes(original, "text", told);
   const source = workingText(decoded.text);
-  if (isExhausting(source)) return readText(original, path);
+  if (isExhausting(source)) return readText(original, path, told);
   const { values, body } = splitFrontMatter(source);
   const writer = new BlockWriter();
   new MarkdownReducer(body, writer).reduce();

@@ -1,3 +1,4 @@
+import type { Encoding } from "../../../app/articles/encodings.ts";
 import { findBlocks } from "../../../app/text/blocks.ts";
 import { findCredits } from "./credits.ts";
 import { decodeBytes } from "./decode.ts";
@@ -12,9 +13,9 @@ const LIMIT = 64 * 1024 * 1024;
 
 export const textImporter: Importer = {
   kind: "text",
-  async *readFile(path) {
+  async *readFile(path, { encoding }) {
     try {
-      yield { article: await readText(readBytes(path, LIMIT), path) };
+      yield { article: await readText(readBytes(path, LIMIT), path, encoding) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }
@@ -22,8 +23,8 @@ export const textImporter: Importer = {
 };
 
 /** A plain text as an article: its text unchanged to the character, all else from what it says about itself. */
-export async function readText(original: Uint8Array, path: string): Promise<ImportedArticle> {
-  const decoded = decodeBytes(original);
+export async function readText(original: Uint8Array, path: string, told?: Encoding): Promise<ImportedArticle> {
+  const decoded = decodeBytes(original, "text", told);
   const text = workingText(decoded.text);
   return {
     title: findTitle(text) ?? titleFromPath(path),
