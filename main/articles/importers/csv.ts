@@ -5,7 +5,7 @@ import { proposeMapping, recordFields } from "./fields.ts";
 import { HEAD_BYTES, readHead } from "./files.ts";
 import { type RawField, type RawRecord, readRawRecords, type Split, type Splitter, wholeCharacters } from "./lines.ts";
 import { recordFailure, type RecordValues, toArticle } from "./records.ts";
-import { type Importer, ImportProblem, toFailure } from "./types.ts";
+import { type Importer, ImportProblem, type SourceFile, toFailure } from "./types.ts";
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -18,9 +18,9 @@ const delimiterLine = /^\ufeff?sep=(.)\r?\n/u;
 /** Tables with a header row: RFC 4180, any of four delimiters, line ends within quotes, any encoding. */
 export const csvImporter: Importer = {
   kind: "csv",
-  async *readFile(path, { mapping: byHand, encoding: told }) {
+  async *readFile(file, { mapping: byHand, encoding: told }) {
     try {
-      const rows = readRows(path, told);
+      const rows = readRows(file, told);
       const header = rows.next();
       if (header.done) throw new ImportProblem("no-text", "the table is empty");
       if (header.value.problem) throw header.value.problem;
@@ -42,7 +42,7 @@ export const csvImporter: Importer = {
             const cell = row.fields[column];
             values[field] = cell ? readField(row, cell, encoding) : null;
           }
-          yield { article: await toArticle(values, { path, line: row.line, original, encoding }) };
+          yield { article: await toArticle(values, { path: file.path, line: row.line, original, encoding }) };
         } catch (error) {
           yield { failure: recordFailure(error, row.line) };
         }
@@ -60,11 +60,11 @@ interface Row {
 }
 
 /** The rows of a table, the header first. */
-export function* readRows(path: string, told?: Encoding): Generator<Row> {
-  const head = decodeBytes(wholeCharacters(readHead(path, HEAD_BYTES)), "text", told).text;
+export function* readRows(file: SourceFile, told?: Encoding): Generator<Row> {
+  const head = decodeBytes(wholeCharacters(readHead(file, HEAD_BYTES)), "text", told).text;
   const named = delimiterLine.exec(head)?.[1];
   let skip = named === undefined ? 0 : 1;
-  for (const row of readRawRecords(path, splitRows(named ?? findDelimiter(head)), told)) {
+  for (const row of readRawRecords(file, splitRows(named ?? findDelimiter(head)), told)) {
     if (skip-- > 0) continue;
     yield { row, problem: row.problem };
   }

@@ -14,9 +14,9 @@ const LIMIT = 256 * 1024 * 1024;
 /** Word documents: paragraphs, headings, lists and tables in order, footnotes at the end; nothing of pictures. */
 export const docxImporter: Importer = {
   kind: "docx",
-  async *readFile(path) {
+  async *readFile(file) {
     try {
-      yield { article: await readDocx(readBytes(path, LIMIT), path) };
+      yield { article: await readDocx(readBytes(file, LIMIT), file.path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

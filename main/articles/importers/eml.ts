@@ -15,9 +15,9 @@ const LIMIT = 64 * 1024 * 1024;
 /** Single mail messages: the subject is the title, the sender the author, the date that of the message. */
 export const emlImporter: Importer = {
   kind: "eml",
-  async *readFile(path) {
+  async *readFile(file) {
     try {
-      yield { article: await readMessage(readBytes(path, LIMIT), path) };
+      yield { article: await readMessage(readBytes(file, LIMIT), file.path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

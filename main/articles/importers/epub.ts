@@ -15,9 +15,9 @@ const LIMIT = 256 * 1024 * 1024;
 /** Electronic books and issues: the chapters in reading order as one text. */
 export const epubImporter: Importer = {
   kind: "epub",
-  async *readFile(path) {
+  async *readFile(file) {
     try {
-      yield { article: await readEpub(readBytes(path, LIMIT), path) };
+      yield { article: await readEpub(readBytes(file, LIMIT), file.path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

@@ -24,9 +24,9 @@ const LONGEST_DATA = 1000;
 /** Saved web pages: the article alone, its blocks from the page's own elements. Nothing is ever fetched. */
 export const htmlImporter: Importer = {
   kind: "html",
-  async *readFile(path, { encoding }) {
+  async *readFile(file, { encoding }) {
     try {
-      yield { article: await readPage(readBytes(path, LIMIT), path, encoding) };
+      yield { article: await readPage(readBytes(file, LIMIT), file.path, encoding) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

@@ -25,7 +25,7 @@ export function scratchFolder(): { folder: string; write: (name: string, content
 export async function readAll(path: string, mapping?: RecordMapping): Promise<ImportedItem[]> {
   const items: ImportedItem[] = [];
   const importer = must(importerFor(path), `an importer reads ${path}`);
-  for await (const item of importer.readFile(path, mapping ? { mapping } : {})) items.push(item);
+  for await (const item of importer.readFile({ path }, mapping ? { mapping } : {})) items.push(item);
   return items;
 }
 

@@ -4,7 +4,7 @@ import { foldFieldName, proposeMapping } from "./fields.ts";
 import { readBytes } from "./files.ts";
 import { MARK, narrowUtf16 } from "./lines.ts";
 import { RecordReader } from "./records.ts";
-import { type Importer, type ImportedItem, ImportProblem, toFailure } from "./types.ts";
+import { type Importer, type ImportedItem, ImportProblem, type SourceFile, toFailure } from "./types.ts";
 
 /** Largest JSON document, in bytes; larger collections come as JSON Lines, which are read in a stream. */
 const LIMIT = 64 * 1024 * 1024;
@@ -26,9 +26,9 @@ const lists = [
 /** One JSON document: a list of records, an object with such a list, or one record. */
 export const jsonImporter: Importer = {
   kind: "json",
-  async *readFile(path, { mapping, encoding: told }) {
+  async *readFile(file, { mapping, encoding: told }) {
     try {
-      const document = openDocument(path, told);
+      const document = openDocument(file, told);
       const reader = new RecordReader(mapping);
       const { bytes, encoding } = document;
       let count = 0;
@@ -36,7 +36,7 @@ export const jsonImporter: Importer = {
         count++;
         const original = whole ? bytes : bytes.subarray(start * document.width, end * document.width);
         const decoded = decodeRecord(bytes.subarray(start * document.width, end * document.width), encoding, told);
-        const items = await reader.read(decoded.text, { path, line, original, encoding: decoded.encoding });
+        const items = await reader.read(decoded.text, { path: file.path, line, original, encoding: decoded.encoding });
         yield* whole ? items.map(asWholeFile) : items;
         if (reader.givenUp) return;
       }
@@ -50,10 +50,10 @@ export const jsonImporter: Importer = {
 
 /** A document as bytes and as one byte a unit, by which its structure is found. */
 export function openDocument(
-  path: string,
+  file: SourceFile,
   told?: Encoding,
 ): { bytes: Buffer; units: Buffer; width: number; encoding: string } {
-  const bytes = readBytes(path, LIMIT);
+  const bytes = readBytes(file, LIMIT);
   const encoding = told ?? findEncoding(bytes);
   const wide = encoding.startsWith("utf-16");
   return { bytes, units: wide ? narrowUtf16(bytes, encoding) : bytes, width: wide ? 2 : 1, encoding };

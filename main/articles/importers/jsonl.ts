@@ -7,11 +7,11 @@ import { type Importer, toFailure } from "./types.ts";
 /** One JSON object a line, of any number; never more than a chunk of the file in memory. */
 export const jsonlImporter: Importer = {
   kind: "jsonl",
-  async *readFile(path, { mapping, encoding: told }) {
+  async *readFile(file, { mapping, encoding: told }) {
     try {
       const reader = new RecordReader(mapping);
       let count = 0;
-      for (const { bytes, line, problem, encoding } of readRawRecords(path, splitLine, told)) {
+      for (const { bytes, line, problem, encoding } of readRawRecords(file, splitLine, told)) {
         if (problem) {
           yield { failure: recordFailure(problem, line) };
           continue;
@@ -19,7 +19,7 @@ export const jsonlImporter: Importer = {
         const decoded = decodeLine(bytes, encoding, told);
         if (decoded.text.trim() === "") continue;
         count++;
-        yield* await reader.read(decoded.text, { path, line, original: bytes, encoding: decoded.encoding });
+        yield* await reader.read(decoded.text, { path: file.path, line, original: bytes, encoding: decoded.encoding });
         if (reader.givenUp) return;
       }
       yield* reader.end();

@@ -1,10 +1,8 @@
-import { closeSync } from "node:fs";
-
 import type { Encoding } from "../../../app/articles/encodings.ts";
 import { findEncoding } from "./decode.ts";
 import { ChunkReader, HEAD_BYTES, openRegular, tooLarge } from "./files.ts";
 import { LARGEST_RECORD } from "./records.ts";
-import { ImportProblem } from "./types.ts";
+import { ImportProblem, type SourceFile } from "./types.ts";
 
 /** Files of records in UTF-16 are read whole; up to this size, in bytes. */
 const LARGEST_UTF16 = 64 * 1024 * 1024;
@@ -65,22 +63,22 @@ function trimReturn(bytes: Uint8Array, from: number, end: number): number {
  * cannot be read.
  */
 export function* readRawRecords(
-  path: string,
+  source: SourceFile,
   splitter: Splitter,
   told?: Encoding,
 ): Generator<RawRecord & { encoding: string }> {
-  const { fd, bytes: size } = openRegular(path);
+  const file = openRegular(source);
   try {
-    const reader = new ChunkReader(fd);
+    const reader = new ChunkReader(file);
     reader.more(0);
     const encoding = told ?? findEncoding(wholeCharacters(reader.bytes.subarray(0, HEAD_BYTES)));
     if (encoding === "cp720") throw new ImportProblem("unreadable-file", "it is in a DOS code page; save it as UTF-8");
     const records = encoding.startsWith("utf-16")
-      ? splitUtf16(reader, size, encoding, splitter)
+      ? splitUtf16(reader, file.bytes, encoding, splitter)
       : splitChunks(reader, splitter, hasMark(reader.bytes) ? 3 : 0);
     for (const record of records) yield { ...record, encoding };
   } finally {
-    closeSync(fd);
+    file.close();
   }
 }
 

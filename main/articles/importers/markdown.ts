@@ -33,9 +33,9 @@ interface Node {
 
 export const markdownImporter: Importer = {
   kind: "markdown",
-  async *readFile(path, { encoding }) {
+  async *readFile(file, { encoding }) {
     try {
-      yield { article: await readMarkdown(readBytes(path, LIMIT), path, encoding) };
+      yield { article: await readMarkdown(readBytes(file, LIMIT), file.path, encoding) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

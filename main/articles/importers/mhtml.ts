@@ -11,9 +11,9 @@ const MOST_PARTS = 10_000;
 /** Pages that a browser saved as one file (MHTML, MHT): the page itself is read, what came with it is kept unread. */
 export const mhtmlImporter: Importer = {
   kind: "mhtml",
-  async *readFile(path) {
+  async *readFile(file) {
     try {
-      yield { article: await readMhtml(readBytes(path, LIMIT), path) };
+      yield { article: await readMhtml(readBytes(file, LIMIT), file.path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

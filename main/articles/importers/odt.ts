@@ -13,9 +13,9 @@ const MOST_SPACES = 1000;
 /** OpenDocument texts: paragraphs, headings, lists and tables in order; notes at the end. */
 export const odtImporter: Importer = {
   kind: "odt",
-  async *readFile(path) {
+  async *readFile(file) {
     try {
-      yield { article: await readOdt(readBytes(path, LIMIT), path) };
+      yield { article: await readOdt(readBytes(file, LIMIT), file.path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

@@ -14,9 +14,9 @@ const FEWEST_LETTERS = 20;
 /** PDF files: the text layer in reading order, paragraphs as blocks. One without a text layer is named, never guessed. */
 export const pdfImporter: Importer = {
   kind: "pdf",
-  async *readFile(path) {
+  async *readFile(file) {
     try {
-      yield { article: await readPdf(readBytes(path, LIMIT), path) };
+      yield { article: await readPdf(readBytes(file, LIMIT), file.path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

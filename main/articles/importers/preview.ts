@@ -33,7 +33,7 @@ export async function previewRecords(path: string, mapping?: RecordMapping): Pro
 function previewTable(path: string, byHand: RecordMapping | undefined): RecordPreview {
   const rows: string[][] = [];
   let columns: string[] | null = null;
-  for (const { row, problem } of readRows(path)) {
+  for (const { row, problem } of readRows({ path })) {
     if (problem) continue;
     const { encoding } = decodeRecord(row.bytes, row.encoding);
     const cells = row.fields.slice(0, COLUMNS).map((field) => readField(row, field, encoding));
@@ -67,13 +67,13 @@ function parse(json: string): object | null {
 }
 
 function* readLines(path: string): Generator<string> {
-  for (const { bytes, problem, encoding } of readRawRecords(path, splitLine)) {
+  for (const { bytes, problem, encoding } of readRawRecords({ path }, splitLine)) {
     if (!problem) yield decodeRecord(bytes, encoding).text;
   }
 }
 
 function* readDocument(path: string, mapping: RecordMapping | undefined): Generator<string> {
-  const { bytes, units, width, encoding } = openDocument(path);
+  const { bytes, units, width, encoding } = openDocument({ path });
   for (const { start, end } of findRecords(units, mapping?.text !== undefined)) {
     yield decodeRecord(bytes.subarray(start * width, end * width), encoding).text;
   }

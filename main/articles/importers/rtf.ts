@@ -12,9 +12,9 @@ const DEEPEST = 1000;
 /** Rich Text, as word processors and old content systems write it; of Arabic with its code page or as `\u`. */
 export const rtfImporter: Importer = {
   kind: "rtf",
-  async *readFile(path) {
+  async *readFile(file) {
     try {
-      yield { article: await readRtf(readBytes(path, LIMIT), path) };
+      yield { article: await readRtf(readBytes(file, LIMIT), file.path) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

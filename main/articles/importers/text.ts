@@ -13,9 +13,9 @@ const LIMIT = 64 * 1024 * 1024;
 
 export const textImporter: Importer = {
   kind: "text",
-  async *readFile(path, { encoding }) {
+  async *readFile(file, { encoding }) {
     try {
-      yield { article: await readText(readBytes(path, LIMIT), path, encoding) };
+      yield { article: await readText(readBytes(file, LIMIT), file.path, encoding) };
     } catch (error) {
       yield { failure: toFailure(error) };
     }

@@ -31,7 +31,28 @@ export interface ImportFailure {
   line: number | null;
 }
 
-export type ImportedItem = { article: ImportedArticle } | { failure: ImportFailure };
+/** `member` is the path within the file of what lies within it, such as `2025/report.html`; none for the file itself. */
+export type ImportedItem = ({ article: ImportedArticle } | { failure: ImportFailure }) & { member?: string };
+
+/** What an importer reads: a file on disk, or one that was taken out of another. */
+export interface SourceFile {
+  /** Its path; of what was taken out, its path in there. Its name may become a title, and says what kind of file it is. */
+  readonly path: string;
+  /** All of it, where it does not lie on disk by itself. */
+  readonly bytes?: Buffer;
+  /** What is instead read as a stream, by importers that can: `bytes` would be too many. */
+  readonly stream?: () => AsyncIterable<Uint8Array>;
+  /** Where it lies within containers; none for a file on disk. */
+  readonly nesting?: Nesting;
+  /** Says that reading goes on though nothing comes of it yet: a container may hold much that is passed over. */
+  readonly beat?: () => void;
+}
+
+/** What containers within containers share: how deep they lie, and how much may still be unpacked of all of them. */
+export interface Nesting {
+  readonly depth: number;
+  readonly budget: { left: number };
+}
 
 /** What the analyst says about how files are read; it goes before what they say themselves. */
 export type ImportOptions = FileReading;
@@ -57,7 +78,7 @@ export const recordKinds: ReadonlySet<ImporterKind> = new Set(["json", "jsonl", 
 export interface Importer {
   kind: ImporterKind;
   /** Yields the articles of one file in its order. Bad content comes as failures; nothing is thrown for it. */
-  readFile(path: string, options: ImportOptions): AsyncIterable<ImportedItem>;
+  readFile(file: SourceFile, options: ImportOptions): AsyncIterable<ImportedItem>;
 }
 
 /** Thrown within an importer to leave a file or a record; its reader turns it into an item. */

@@ -142,7 +142,7 @@ export async function gatherFile(
     try {
       // A file of one article is the original that it becomes; of a file of records the hash is its own.
       const fileSha256 = recordKinds.has(importer.kind) ? await hashFile(path) : null;
-      for await (const item of importer.readFile(path, options)) {
+      for await (const item of importer.readFile({ path }, options)) {
         gathering.add(number, item, fileSha256);
         await pause();
       }
