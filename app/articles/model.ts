@@ -58,13 +58,15 @@ export type TextVersion = z.infer<typeof TextVersion>;
 
 /** Where an article came from: its file or its record in one. */
 export const Provenance = z.object({
-  /** The absolute path it was imported from; a record's file. */
+  /** The absolute path it was imported from; the file of a record or of a member. */
   path: z.string(),
-  /** 1-based line of the record within its file. */
+  /** The path within that file of what is a part of it: `2025/report.html` of an archive, `msg 12 <id>` of a mailbox. */
+  member: z.string().nullable(),
+  /** 1-based line of the record within its file, or within its member. */
   line: z.number().int().nullable(),
-  /** SHA-256 of the file, also where the article is one record of it. */
+  /** SHA-256 of the file, also where the article is one record or one member of it. */
   fileSha256: z.string(),
-  /** SHA-256 of the kept original: the file's or the record's bytes. */
+  /** SHA-256 of the kept original: the file's, the member's or the record's bytes. */
   sha256: z.string(),
   bytes: z.number().int(),
   encoding: z.string().nullable(),
@@ -162,6 +164,7 @@ export const ImportResult = z.object({
   stopped: z.boolean(),
   /** Files that were in already where an unfinished import went on; the counts are those of the whole import. */
   filesBefore: z.number().int().optional(),
+  /** `path` is that of the file, or within it of a member; a record's line follows it after a colon. */
   failed: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
   /** Those of the failed files whose columns were not recognised: to be imported again once they are named. */
   unmapped: z.array(z.object({ file: FileToken, path: z.string() })),

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 
+import { shownPath } from "../../app/articles/members.ts";
 import type { FileReading, ImportResult } from "../../app/articles/model.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import { canonicalJson } from "../../app/kernel/json.ts";
@@ -161,7 +162,8 @@ export async function importFiles(
       const count = stateCounts[stored.state];
       result[count] += 1;
       file.counts[count] += 1;
-      if (result.articles.length < LISTED) result.articles.push({ path: file.path, ...stored });
+      if (result.articles.length < LISTED)
+        result.articles.push({ path: shownPath({ path: file.path, member: item.article.member }), ...stored });
     }
   }
 
@@ -230,9 +232,16 @@ export async function importFiles(
       if (pending.length === 0) begunAt = performance.now();
       for (const item of items) {
         if ("failure" in item) {
-          const { code, message: why, line } = item.failure;
-          failure(line === null ? file.path : `${file.path}:${line}`, code, why, file);
-          if (code === "needs-mapping" && result.unmapped.at(-1)?.path !== file.path && result.unmapped.length < LISTED)
+          const { code, message: why, line, member } = item.failure;
+          const at = shownPath({ path: file.path, member });
+          failure(line === null ? at : `${at}:${line}`, code, why, file);
+          // The columns of what lies within another file cannot be asked for by themselves.
+          if (
+            code === "needs-mapping" &&
+            member === null &&
+            result.unmapped.at(-1)?.path !== file.path &&
+            result.unmapped.length < LISTED
+          )
             result.unmapped.push({ file: grant(file.path), path: file.path });
           continue;
         }

@@ -1,3 +1,4 @@
+import { shownPath } from "../../app/articles/members.ts";
 import type { ImportResult } from "../../app/articles/model.ts";
 import type { Act } from "../store/acts.ts";
 import {
@@ -71,7 +72,9 @@ export function storeArticle(storing: Storing, path: string, article: PreparedAr
   const sha256 = toHex(article.originalSha256);
   const same = findDuplicate(db, identity);
   if (same) {
-    const own = storing.isResumed ? cameFrom(db, identity, { path, line: article.line }, startedAt) : null;
+    const own = storing.isResumed
+      ? cameFrom(db, identity, { path, member: article.member, line: article.line }, startedAt)
+      : null;
     const state = own === null ? "duplicate" : own > 1 ? "version" : "imported";
     return { ...same, sha256, state };
   }
@@ -84,6 +87,7 @@ export function storeArticle(storing: Storing, path: string, article: PreparedAr
     words: article.indexed,
     original: shipment.keep(db, article),
     file: storing.fileKey(path, article.fileSha256),
+    member: article.member,
     line: article.line,
     encoding: article.encoding,
     importedAt: storing.importedAt,
@@ -129,12 +133,16 @@ export function rememberFiles(db: WriteDb): Storing["fileKey"] {
 
 /**
  * What makes a later import of other text a new version: a record's own key within its file, else its address, else the
- * file's path. A record with neither key nor address has no place: its line says nothing about what it is.
+ * path of the file or member. A record with neither key nor address has no place: its line says nothing about what it is.
  */
 function placeOf(article: PreparedArticle, path: string): string | null {
-  if (article.line === null) return path;
-  if (article.key !== null && article.key !== article.url) return `${path}#${article.key}`;
-  return article.url !== null && namesAnArticle(article.url) ? article.url : null;
+  const { key, url, line, member } = article;
+  const file = shownPath({ path, member });
+  if (line === null && key === null) return file;
+  // A message's key is its own wherever in a mailbox it stands; a record's is only within its table.
+  if (key !== null && key !== url) return `${line === null ? path : file}#${key}`;
+  if (url !== null && namesAnArticle(url)) return url;
+  return line === null ? file : null;
 }
 
 /** A site's front page is the address of no article, though many exports name it as one. */

@@ -150,14 +150,14 @@ export function findDuplicate(
 export function cameFrom(
   db: ReadDb,
   identity: Uint8Array,
-  place: { path: string; line: number | null },
+  place: { path: string; member: string | null; line: number | null },
   since: string,
 ): number | null {
   const row = first(
     db,
     `SELECT v.number FROM text_versions v JOIN articles a ON a.key = v.article JOIN files f ON f.key = v.file
-     WHERE v.identity = ? AND f.path = ? AND v.line IS ? AND v.imported_at >= ? AND a.withdrawn = 0`,
-    [identity, place.path, place.line, since],
+     WHERE v.identity = ? AND f.path = ? AND v.member IS ? AND v.line IS ? AND v.imported_at >= ? AND a.withdrawn = 0`,
+    [identity, place.path, place.member, place.line, since],
   );
   return row && integer(row, "number");
 }
@@ -187,6 +187,8 @@ export interface NewText {
   readonly words: Uint8Array;
   readonly original: number;
   readonly file: number;
+  /** Its path within the file, where it is a part of it. */
+  readonly member: string | null;
   readonly line: number | null;
   readonly encoding: string | null;
   readonly importedAt: string;
@@ -196,8 +198,8 @@ const insertVersion = (db: WriteDb, article: number, number: number, version: Ne
   void run(
     db,
     `INSERT INTO text_versions
-       (article, number, text_sha256, identity, original, file, line, encoding, imported_at, chars, blocks, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (article, number, text_sha256, identity, original, file, member, line, encoding, imported_at, chars, blocks, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       article,
       number,
@@ -205,6 +207,7 @@ const insertVersion = (db: WriteDb, article: number, number: number, version: Ne
       version.identity,
       version.original,
       version.file,
+      version.member,
       version.line,
       version.encoding,
       version.importedAt,
@@ -326,6 +329,7 @@ const toVersion = (row: Row): TextVersion => ({
 
 const toProvenance = (row: Row): Provenance => ({
   path: text(row, "path"),
+  member: textOrNull(row, "member"),
   line: integerOrNull(row, "line"),
   fileSha256: toHex(bytes(row, "file_sha256")),
   sha256: toHex(bytes(row, "original_sha256")),
@@ -337,7 +341,7 @@ const toProvenance = (row: Row): Provenance => ({
 export function findArticle(db: ReadDb, id: string, version?: string): Article | null {
   const row = first(
     db,
-    `SELECT ${ARTICLE}, a.url, a.position, v.number, v.line, v.encoding, v.blocks, v.body,
+    `SELECT ${ARTICLE}, a.url, a.position, v.number, v.member, v.line, v.encoding, v.blocks, v.body,
        f.sha256 AS file_sha256, o.bytes AS original_bytes ${FROM}
      WHERE a.id = ?1 AND a.withdrawn = 0 AND v.number = ifnull(?2, a.version)`,
     [id, version === undefined ? null : Number(version)],

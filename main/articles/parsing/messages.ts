@@ -30,6 +30,7 @@ export const ArticleHead = z.object({
   language: z.string().nullable(),
   url: z.string().nullable(),
   key: z.string().nullable(),
+  member: z.string().nullable(),
   line: Length.nullable(),
   encoding: z.string().nullable(),
   /** UTF-16 units of the text. */
@@ -45,7 +46,14 @@ export type ArticleHead = z.infer<typeof ArticleHead>;
 
 const PreparedItem = z.union([
   z.object({ article: ArticleHead }),
-  z.object({ failure: z.object({ code: ErrorCode, message: z.string(), line: Length.nullable() }) }),
+  z.object({
+    failure: z.object({
+      code: ErrorCode,
+      message: z.string(),
+      line: Length.nullable(),
+      member: z.string().nullable(),
+    }),
+  }),
 ]);
 export type PreparedItem = z.infer<typeof PreparedItem>;
 

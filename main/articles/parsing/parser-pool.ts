@@ -131,7 +131,12 @@ class Reading<File extends Wanted> {
         } else if (flight?.failure) {
           const { code, message } = flight.failure;
           this.landed(flight);
-          yield { file: flight.file, items: [{ failure: { code, message, line: null } }], message: null, last: true };
+          yield {
+            file: flight.file,
+            items: [{ failure: { code, message, line: null, member: null } }],
+            message: null,
+            last: true,
+          };
         } else await new Promise<void>((resolve) => (this.wake = resolve));
       }
     } finally {

@@ -68,11 +68,16 @@ export class Gathering {
       this.parts.push(part);
     }
     if (item === null) part.last = true;
-    else if ("failure" in item) part.items.push(item);
-    else this.addArticle(part, item.article, fileSha256);
+    else if ("failure" in item) part.items.push({ failure: { ...item.failure, member: item.member ?? null } });
+    else this.addArticle(part, item.article, item.member ?? null, fileSha256);
   }
 
-  private addArticle(part: Gathered, article: ImportedArticle, fileSha256: Uint8Array | null): void {
+  private addArticle(
+    part: Gathered,
+    article: ImportedArticle,
+    member: string | null,
+    fileSha256: Uint8Array | null,
+  ): void {
     const text = Buffer.from(article.text, "utf8");
     const words = Buffer.from(wordsOfArticle(article.title, article.text), "utf8");
     const textSha256 = sha256(text);
@@ -85,7 +90,7 @@ export class Gathering {
       text,
       words,
     );
-    part.items.push({ article: headOf(article, text.length, words.length, this.originalBytes) });
+    part.items.push({ article: headOf(article, member, text.length, words.length, this.originalBytes) });
     this.originals.push(article.original);
     this.originalBytes += article.original.length;
     this.size += text.length + words.length;
@@ -111,7 +116,13 @@ export class Gathering {
 const join = (pieces: readonly Uint8Array[]): Uint8Array =>
   pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
 
-const headOf = (article: ImportedArticle, text: number, words: number, originalAt: number): ArticleHead => ({
+const headOf = (
+  article: ImportedArticle,
+  member: string | null,
+  text: number,
+  words: number,
+  originalAt: number,
+): ArticleHead => ({
   title: article.title,
   outlet: article.outlet,
   author: article.author,
@@ -119,6 +130,7 @@ const headOf = (article: ImportedArticle, text: number, words: number, originalA
   language: article.language,
   url: article.url,
   key: article.key,
+  member,
   line: article.line,
   encoding: article.encoding,
   chars: article.text.length,
@@ -129,20 +141,22 @@ const headOf = (article: ImportedArticle, text: number, words: number, originalA
   originalAt,
 });
 
-/** Reads one file and gathers what it gives. `pause` is awaited after every item. */
+/** Reads one file and gathers what it gives. `pause` is awaited after every item, `beat` called where none comes for long. */
 export async function gatherFile(
   { number, path, options }: FileToRead,
   gathering: Gathering,
   pause: () => Promise<void>,
+  beat: () => void = () => undefined,
 ): Promise<void> {
   const fail = (failure: ImportFailure): void => gathering.add(number, { failure }, null);
   const importer = importerFor(path);
   if (!importer) fail({ code: "unsupported-format", message: "no importer reads this kind of file", line: null });
   else
     try {
-      // A file of one article is the original that it becomes; of a file of records the hash is its own.
-      const fileSha256 = recordKinds.has(importer.kind) ? await hashFile(path) : null;
-      for await (const item of importer.readFile({ path }, options)) {
+      // A file of one article is the original that it becomes; of a file of records or members the hash is its own.
+      let fileSha256 = recordKinds.has(importer.kind) ? await hashFile(path, beat) : null;
+      for await (const item of importer.readFile({ path, beat }, options)) {
+        if (item.member !== undefined) fileSha256 ??= await hashFile(path, beat);
         gathering.add(number, item, fileSha256);
         await pause();
       }
@@ -153,9 +167,12 @@ export async function gatherFile(
   await pause();
 }
 
-async function hashFile(path: string): Promise<Buffer> {
+async function hashFile(path: string, beat: () => void): Promise<Buffer> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk as Buffer);
+    beat();
+  }
   return hash.digest();
 }
 
@@ -169,7 +186,10 @@ export interface PreparedArticle extends ArticleHead {
   readonly indexed: Uint8Array;
 }
 
-export type ReadItem = { readonly article: PreparedArticle } | { readonly failure: ImportFailure };
+/** Why a file, a member or a record of it gave no article. */
+export type ReadFailure = ImportFailure & { readonly member: string | null };
+
+export type ReadItem = { readonly article: PreparedArticle } | { readonly failure: ReadFailure };
 
 /** Takes a part of a message apart, without copying. Throws where its lengths do not fit: then it is not to be believed. */
 export function readPart(part: Part, message: PartsMessage): ReadItem[] {

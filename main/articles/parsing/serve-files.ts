@@ -6,6 +6,9 @@ const SOON = 100;
 /** Bytes that may be on their way before more are asked for. A single larger article is sent when nothing else is. */
 const AHEAD = 4 * 1024 * 1024;
 
+/** Milliseconds after which it is said again that a file is being read of which nothing came. */
+const STILL_AT_IT = 1000;
+
 /** The channel to the backend as a parser sees it. */
 export interface ParserSide {
   send(message: FromParser): void;
@@ -41,7 +44,13 @@ export function serveFiles(channel: ParserSide): void {
     isReading = true;
     for (let file = files.shift(); file; file = files.shift()) {
       channel.begin(file.number);
-      await gatherFile(file, gathering, pause);
+      const { number } = file;
+      let since = performance.now();
+      await gatherFile(file, gathering, pause, () => {
+        if (performance.now() - since < STILL_AT_IT) return;
+        since = performance.now();
+        channel.begin(number);
+      });
       if (files.length === 0 && !gathering.isEmpty) await send();
     }
     isReading = false;

@@ -73,7 +73,7 @@ beforeEach(() => {
       ...fakeArticle(1),
       id,
       url: null,
-      provenance: { path: "/a", line: null, fileSha256: "", sha256: "", bytes: 1, encoding: null },
+      provenance: { path: "/a", member: null, line: null, fileSha256: "", sha256: "", bytes: 1, encoding: null },
       versions: [],
       version: "1",
       text: texts[id] ?? "",
