@@ -69,6 +69,13 @@ async function begin() {
   const place = await other.call("annotations.add", { articleId: third, start: 0, end: 7 });
   // These two stand on an earlier text from now on.
   await other.run("articles.import", { files: await write({ "e.txt": `Latest\n\n${files["e.txt"]}` }) });
+  // Latin letters by a guess at an Arabic text so short that nothing tells what it is in.
+  const [garbled = ""] = (
+    await other.run("articles.import", {
+      files: await write({ "g.txt": Buffer.from([0xe3, 0xd5, 0xcf, 0xd1, 0x0a, 0xe3, 0xcd, 0xe1, 0xed]) }),
+      reading: { encoding: "windows-1252" },
+    })
+  ).result.articles.map(({ id }) => id);
   const question = await other.call("questions.add", { text: "How many died?", claimIds: [claim.id, echo.id] });
   const pairs = [{ fromId: claim.id, toId: twin.id }];
   const [relation] = await other.call("relations.add", { kind: "contradicts", pairs, note: "3 or 5" });
@@ -78,7 +85,7 @@ async function begin() {
   const [proposal] = (await other.call("articles.familyProposals", {})).rows;
   if (proposal?.members.length !== 3) throw new Error("the copies are not proposed");
   const tags = new Map((await other.call("tags.list", {})).map(({ path, id }) => [path, id]));
-  const asked = { echo, place, question, relation: relation?.id ?? "", namesake, former, proposal };
+  const asked = { echo, place, question, relation: relation?.id ?? "", namesake, former, proposal, garbled };
   return { ...backend, first, second, third, articles, ministry, unused, claim, twin, annotation, tags, ...asked };
 }
 type World = Awaited<ReturnType<typeof begin>>;
@@ -91,6 +98,12 @@ const changes: Record<string, Record<string, Do>> = {
       client.run("articles.import", { files: await write({ "c.md": "# Third\n\nText.", "d.txt": "Fourth\n\nText." }) }),
     "a new version of a text": async (client, { write }) =>
       client.run("articles.import", { files: await write({ "a.txt": `${files["a.txt"]}\nUpdate: four died.\n` }) }),
+  },
+  "articles.readAnew": {
+    "a text in another encoding": async (client, { garbled }) => {
+      const { result } = await client.run("articles.readAnew", { ids: [garbled], encoding: "windows-1256" });
+      if (result.changed !== 1) throw new Error("it reads the same");
+    },
   },
   "articles.goOnImport": {
     "what was left of one that was stopped": async (client, { write }) => {

@@ -17,6 +17,8 @@ import {
   RecordPreview,
 } from "./model.ts";
 import { overviewQueries } from "./overview.ts";
+import { profileCommands, profileQueries, ProfileName } from "./profiles.ts";
+import { readingAnewJobs, readingAnewQueries } from "./reading-anew.ts";
 import { reanchoringCommands, reanchoringQueries } from "./reanchoring.ts";
 
 const Listing = z.object({ filter: ArticleFilter.default({}), sort: z.array(ArticleSort).max(4).default([]) });
@@ -25,7 +27,9 @@ const Count = z.object({ value: z.string().nullable(), count: z.number().int() }
 export const articleQueries = {
   ...copyQueries,
   ...importRunQueries,
+  ...profileQueries,
   ...overviewQueries,
+  ...readingAnewQueries,
   ...reanchoringQueries,
   "articles.list": query(
     "A window of the library in the given order, and how many there are in all.",
@@ -61,9 +65,9 @@ export const articleQueries = {
     ["not-found"],
   ),
   "articles.preview": query(
-    "The columns and first rows of a table or JSON file, with the mapping that their names suggest.",
+    "The columns and first rows of a table or JSON file, with the mapping that their names suggest and the profiles that are for these columns.",
     z.object({ file: FileToken, mapping: RecordMapping.optional() }),
-    RecordPreview,
+    RecordPreview.extend({ profiles: z.array(z.string()) }),
     ["unknown-file", "unsupported-format", "unreadable-file"],
   ),
 };
@@ -71,6 +75,7 @@ export const articleQueries = {
 export const articleCommands = {
   ...copyCommands,
   ...importRunCommands,
+  ...profileCommands,
   ...reanchoringCommands,
   "articles.edit": command(
     "Correct what is known about articles, or set their state and tags; the text never changes.",
@@ -124,10 +129,11 @@ export const articleCommands = {
 export const articleJobs = {
   ...copyJobs,
   ...importRunJobs,
+  ...readingAnewJobs,
   "articles.import": job(
-    "Import files and folders. One bad file never stops the rest; each failure names file and reason.",
-    z.object({ files: z.array(FileToken).min(1), reading: FileReading.default({}) }),
+    "Import files and folders. One bad file never stops the rest; each failure names file and reason. They are read by the profile that is named, else a file of columns by the only one that is for just these.",
+    z.object({ files: z.array(FileToken).min(1), reading: FileReading.default({}), profile: ProfileName.optional() }),
     ImportResult,
-    ["unknown-file"],
+    ["unknown-file", "not-found"],
   ),
 };

@@ -25,6 +25,7 @@ export const Verb = z.enum([
   "article-edit",
   "article-state",
   "article-tag",
+  "article-read",
   "annotation-add",
   "annotation-edit",
   "annotation-remove",

@@ -12,6 +12,7 @@ import { makeFamilies, valueOfArticle } from "./families.ts";
 import { findRun, importFiles, type ImportMeans } from "./import-job.ts";
 import { importerFor, previewRecords } from "./importers/index.ts";
 import type { Parsers } from "./parsing/parser-pool.ts";
+import { makeReadingAnew } from "./reading-anew.ts";
 import { makeReanchoring } from "./reanchoring.ts";
 
 export interface ArticleDependencies {
@@ -27,10 +28,12 @@ export function makeArticles({ desk, files, ensureTags, parsers }: ArticleDepend
   const means: ImportMeans = { desk, parsers, grant: (path) => files.grant(path), underWay: new Set() };
   return {
     ...makeReanchoring(desk),
+    ...makeReadingAnew(desk, parsers),
     ...makeFamilies(desk),
     "articles.list": ({ filter, sort, offset, limit }) => desk.articles().page(filter, sort, offset, limit),
     "articles.ids": ({ filter, sort }) => desk.articles().ids(filter, sort),
     "articles.facets": ({ filter }) => desk.articles().facets(filter),
+    "articles.overview": ({ filter, ...limits }) => desk.articles().overview(filter, limits),
     "articles.get": ({ id, version }) => {
       const article = findArticle(desk.read(), id, version);
       if (!article)

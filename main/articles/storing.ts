@@ -8,6 +8,7 @@ import {
   findByPlace,
   findDuplicate,
   insertArticle,
+  type NewText,
 } from "../store/articles.ts";
 import { newId, toHex } from "../store/identity.ts";
 import { objects } from "../store/objects.ts";
@@ -78,20 +79,13 @@ export function storeArticle(storing: Storing, path: string, article: PreparedAr
     const state = own === null ? "duplicate" : own > 1 ? "version" : "imported";
     return { ...same, sha256, state };
   }
-  const version = {
-    body: article.body,
-    chars: article.chars,
-    textSha256: article.textSha256,
-    identity,
-    blocks: article.blocks,
-    words: article.indexed,
+  const version = newTextOf(article, {
     original: shipment.keep(db, article),
     file: storing.fileKey(path, article.fileSha256),
     member: article.member,
     line: article.line,
-    encoding: article.encoding,
     importedAt: storing.importedAt,
-  };
+  });
   const value: ArticleValue = {
     title: article.title,
     outlet: article.outlet,
@@ -120,6 +114,25 @@ export function storeArticle(storing: Storing, path: string, article: PreparedAr
   act.note({ kind: "article", id, before: null, after: value });
   return { id, title: value.title, language: value.language, sha256, state: "imported" };
 }
+
+/** What was read, and where it came from, as a text version is stored. */
+export const newTextOf = (
+  article: PreparedArticle,
+  { original, file, member, line, importedAt }: Pick<NewText, "original" | "file" | "member" | "line" | "importedAt">,
+): NewText => ({
+  body: article.body,
+  chars: article.chars,
+  textSha256: article.textSha256,
+  identity: article.identity,
+  blocks: article.blocks,
+  words: article.indexed,
+  original,
+  file,
+  member,
+  line,
+  encoding: article.encoding,
+  importedAt,
+});
 
 /** Looks a file's key up once for the many records of it that follow one another. */
 export function rememberFiles(db: WriteDb): Storing["fileKey"] {

@@ -58,6 +58,7 @@ export const optionTypes = {
   note: { type: "string", multiple: true },
   claim: { type: "string", multiple: true },
   answer: { type: "string", multiple: true },
+  encoding: { type: "string", multiple: true },
   exact: { type: "boolean" },
   moved: { type: "boolean" },
   find: { type: "boolean" },

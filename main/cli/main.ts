@@ -31,6 +31,7 @@ import {
   questionsCommand,
   questionSettleCommand,
 } from "./commands/questions.ts";
+import { readAnewCommand } from "./commands/read-anew.ts";
 import { relateCommand, relationsCommand, unrelateCommand } from "./commands/relations.ts";
 import { searchCommand } from "./commands/search.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -58,6 +59,7 @@ import { makePrinter, ReaderGone } from "./print.ts";
 
 const commands: readonly Command[] = [
   importCommand,
+  readAnewCommand,
   articlesCommand,
   // Before `anchors`: the longer name is looked for first.
   anchorsTakeCommand,

@@ -6,6 +6,7 @@ const about: Record<Exclude<Verb, "undo" | "redo">, ObjectKind> = {
   "article-edit": "article",
   "article-state": "article",
   "article-tag": "article",
+  "article-read": "article",
   "annotation-add": "annotation",
   "annotation-edit": "annotation",
   "annotation-remove": "annotation",
