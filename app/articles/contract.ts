@@ -18,7 +18,6 @@ import {
 } from "./model.ts";
 import { overviewQueries } from "./overview.ts";
 import { profileCommands, profileQueries, ProfileName } from "./profiles.ts";
-import { readingAnewJobs, readingAnewQueries } from "./reading-anew.ts";
 import { reanchoringCommands, reanchoringQueries } from "./reanchoring.ts";
 
 const Listing = z.object({ filter: ArticleFilter.default({}), sort: z.array(ArticleSort).max(4).default([]) });
@@ -29,7 +28,6 @@ export const articleQueries = {
   ...importRunQueries,
   ...profileQueries,
   ...overviewQueries,
-  ...readingAnewQueries,
   ...reanchoringQueries,
   "articles.list": query(
     "A window of the library in the given order, and how many there are in all.",
@@ -129,7 +127,6 @@ export const articleCommands = {
 export const articleJobs = {
   ...copyJobs,
   ...importRunJobs,
-  ...readingAnewJobs,
   "articles.import": job(
     "Import files and folders. One bad file never stops the rest; each failure names file and reason. They are read by the profile that is named, else a file of columns by the only one that is for just these.",
     z.object({ files: z.array(FileToken).min(1), reading: FileReading.default({}), profile: ProfileName.optional() }),

@@ -2,6 +2,7 @@ import { FileToken, Id } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 import { TagRef } from "../tags/model.ts";
 import { Encoding } from "./encodings.ts";
+import { describePatternProblem, parsePattern } from "./file-names.ts";
 
 export const ArticleState = z.enum(["unread", "in-work", "done"]);
 export type ArticleState = z.infer<typeof ArticleState>;
@@ -139,9 +140,37 @@ export type RecordField = z.infer<typeof RecordField>;
 export const RecordMapping = z.partialRecord(RecordField, z.string());
 export type RecordMapping = z.infer<typeof RecordMapping>;
 
-/** How files are to be read, where it is not left to what they say themselves. */
+/** What may be said once for all articles that are read. */
+export const ConstantField = z.enum(["outlet", "author", "publishedAt", "language"]);
+export type ConstantField = z.infer<typeof ConstantField>;
+
+export const ConstantValues = z
+  .partialRecord(ConstantField, z.string().trim().min(1).max(300))
+  .superRefine((values, context) => {
+    if (values.publishedAt !== undefined && !PublishedAt.safeParse(values.publishedAt).success)
+      context.addIssue({
+        code: "custom",
+        path: ["publishedAt"],
+        message: "no date such as 2025, 2025-11 or 2025-11-24",
+      });
+  });
+export type ConstantValues = z.infer<typeof ConstantValues>;
+
+/** A pattern for names of files that can be understood. */
+export const NamePatternText = z.string().superRefine((source, context) => {
+  const parsed = parsePattern(source);
+  if (!parsed.ok) context.addIssue({ code: "custom", message: describePatternProblem(source, parsed.problem) });
+});
+
+/**
+ * How files are to be read, where it is not left to what they say themselves: what the name of a file says by the pattern
+ * goes before what is said of all, and that before what stands in the file.
+ */
 export const FileReading = z.object({
   mapping: RecordMapping.optional(),
+  /** What names of files say, for files that are one article each: see `file-names.ts`. */
+  pattern: NamePatternText.optional(),
+  constants: ConstantValues.optional(),
   /** Instead of what a text, page or table says or seems to be in. */
   encoding: Encoding.optional(),
 });
@@ -164,6 +193,10 @@ export const ImportResult = z.object({
   stopped: z.boolean(),
   /** Files that were in already where an unfinished import went on; the counts are those of the whole import. */
   filesBefore: z.number().int().optional(),
+  /** The profiles that files were read by because their columns were those of the profile, and how many files each. */
+  readAs: z.array(z.object({ profile: z.string(), files: z.number().int() })).optional(),
+  /** Files of one article each whose names the pattern does not fit: read as they are. Not there without a pattern. */
+  unnamed: z.number().int().optional(),
   /** `path` is that of the file, or within it of a member; a record's line follows it after a colon. */
   failed: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
   /** Those of the failed files whose columns were not recognised: to be imported again once they are named. */
