@@ -90,8 +90,8 @@ export function makeDesk(events: Events, workstation: { device: string; analyst(
     for (const [key, what] of takeTouchedSources(db)) sources?.touch(key, what);
     if (changes.length === 0) return;
     const kinds = new Set(changes.map(({ kind }) => kind));
-    if (kinds.has("article") || kinds.has("tag") || kinds.has("family")) articles?.forget("articles");
-    else if (kinds.has("claim")) articles?.forget("claims");
+    if (kinds.has("article") || kinds.has("tag") || kinds.has("family")) articles?.forget("articles", changes);
+    else if (kinds.has("claim")) articles?.forget("claims", changes);
     if (claims) {
       for (const key of touched) claims.touch(key);
       claims.follow(changes);

@@ -1,59 +1,10 @@
 import type { ArticleFilter, ArticleRow, ArticleSort } from "../../app/articles/model.ts";
-import { foldText } from "../../app/text/fold.ts";
+import type { CollectionOverview } from "../../app/articles/overview.ts";
+import type { Change } from "../../app/ledger/model.ts";
+import { conditionOf } from "./article-filter.ts";
 import { articleId, articleIds, articleKey, articleRows } from "./articles.ts";
-import { all, first, integer, integers, marks, type ReadDb, type SqlValue, text, textOrNull } from "./sql.ts";
-
-interface Condition {
-  readonly where: string;
-  readonly parameters: SqlValue[];
-}
-
-function oneOfOrNull(name: string, values: readonly (string | null)[]): Condition {
-  const named = values.filter((value) => value !== null);
-  const parts = [
-    ...(named.length > 0 ? [`${name} IN (${marks(named.length)})`] : []),
-    ...(named.length < values.length ? [`${name} IS NULL`] : []),
-  ];
-  return { where: `(${parts.join(" OR ")})`, parameters: named };
-}
-
-/** The day after a date as precisely as it is named, so that `after` and `before` exclude it whole. */
-const pastOf = (date: string): string => `${date}\u{ffff}`;
-
-function conditionOf(filter: ArticleFilter): Condition {
-  const parts: Condition[] = [{ where: "a.withdrawn = 0", parameters: [] }];
-  const words = foldText(filter.text ?? "")
-    .split(" ")
-    .filter(Boolean);
-  for (const word of words)
-    parts.push({
-      where: "instr(a.title_key || ' ' || ifnull(a.outlet_key, '') || ' ' || ifnull(a.author_key, ''), ?) > 0",
-      parameters: [word],
-    });
-  if (filter.states && filter.states.length > 0)
-    parts.push({ where: `a.state IN (${marks(filter.states.length)})`, parameters: [...filter.states] });
-  if (filter.languages && filter.languages.length > 0) parts.push(oneOfOrNull("a.language", filter.languages));
-  if (filter.outlets && filter.outlets.length > 0) parts.push(oneOfOrNull("a.outlet", filter.outlets));
-  if (filter.tags && filter.tags.length > 0)
-    parts.push({
-      where: `a.key IN (SELECT u.article FROM article_tags u WHERE u.tag IN (
-        WITH RECURSIVE below (key) AS (SELECT key FROM tags WHERE id IN (${marks(filter.tags.length)})
-          UNION SELECT t.key FROM tags t JOIN below b ON t.parent = b.key) SELECT key FROM below))`,
-      parameters: [...filter.tags],
-    });
-  if (filter.after) parts.push({ where: "a.published_key > ?", parameters: [pastOf(filter.after)] });
-  if (filter.before) parts.push({ where: "a.published_key < ?", parameters: [filter.before] });
-  if (filter.claims) parts.push({ where: filter.claims === "with" ? "a.claims > 0" : "a.claims = 0", parameters: [] });
-  if (filter.family)
-    parts.push({
-      where: `a.key ${filter.family === "alone" ? "NOT IN" : "IN"} (SELECT m.article FROM family_members m)`,
-      parameters: [],
-    });
-  return {
-    where: parts.map((part) => part.where).join(" AND "),
-    parameters: parts.flatMap((part) => part.parameters),
-  };
-}
+import { makeCollection } from "./collection-overview.ts";
+import { all, first, integer, integers, type ReadDb, text, textOrNull } from "./sql.ts";
 
 const columns: Record<ArticleSort["column"], string> = {
   title: "a.title_key",
@@ -149,8 +100,10 @@ export interface ArticleList {
   ): { previous: string | null; next: string | null; index: number | null; total: number };
   /** How many articles a filter leaves, by state, language and outlet; each facet leaves its own condition out. */
   facets(filter: ArticleFilter): ArticleFacets;
-  /** Articles or their tags changed; or only how many claims they have. */
-  forget(what: "articles" | "claims"): void;
+  /** The same in more counts, and those of what is missing; each chart leaves the condition on its own field out. */
+  overview(filter: ArticleFilter, limits: { outlets: number; languages: number }): CollectionOverview;
+  /** Articles or their tags changed, or only how many claims they have: what exactly, the changes say. */
+  forget(what: "articles" | "claims", changes: readonly Change[]): void;
 }
 
 /** Listings kept at a time: the library's, and that of the reader beside it. */
@@ -169,6 +122,8 @@ function keep<Value>(kept: Map<string, Value>, name: string, work: () => Value):
 export function makeArticleList(db: ReadDb): ArticleList {
   const orders = new Map<string, Int32Array>();
   const counts = new Map<string, ArticleFacets>();
+  const overviews = new Map<string, CollectionOverview>();
+  const collection = makeCollection(db);
 
   const keysOf = (filter: ArticleFilter, sort: readonly ArticleSort[]): Int32Array =>
     keep(orders, JSON.stringify([filter, sort]), () => {
@@ -198,7 +153,11 @@ export function makeArticleList(db: ReadDb): ArticleList {
       };
     },
     facets: (filter) => keep(counts, JSON.stringify(filter), () => countArticles(db, filter)),
-    forget(what) {
+    overview: (filter, limits) =>
+      keep(overviews, JSON.stringify([filter, limits]), () => collection.overview(filter, limits)),
+    forget(what, changes) {
+      collection.follow(changes);
+      overviews.clear();
       for (const kept of [orders, counts])
         for (const name of kept.keys()) if (what === "articles" || name.includes('"claims"')) kept.delete(name);
     },

@@ -1,7 +1,6 @@
 import { useDeferredValue, useRef } from "react";
 
 import type { ArticleFilter } from "../../../app/articles/model.ts";
-import { unreachable } from "../../../app/kernel/assert.ts";
 import type { Tag } from "../../../app/tags/model.ts";
 import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
@@ -12,7 +11,8 @@ import { FilterChips } from "../../ui/filter-chips.tsx";
 import { SearchField, useKeys } from "../../ui/index.ts";
 import { useTyped } from "../../ui/use-typed.ts";
 import { useLanguageNames } from "./columns.tsx";
-import { type Condition, listConditions, withCollapsed, withList, withoutCondition, withValue } from "./filter.ts";
+import { useFilterChips } from "./filter-words.ts";
+import { withCollapsed, withList, withValue } from "./filter.ts";
 
 import css from "./library.module.css";
 
@@ -57,40 +57,7 @@ export function FilterBar({
   const languages = counted(facets?.languages, languageName, t("noLanguage"));
   const outlets = counted(facets?.outlets, (value) => value, t("noOutlet"));
 
-  const textOf = ({ field: name, value }: Condition): string => {
-    switch (name) {
-      case "text":
-        return t("chipText", { value: value?.trim() });
-      case "states":
-        return t(`state-${value}`);
-      case "languages":
-        return value === null ? t("noLanguage") : languageName(value);
-      case "outlets":
-        return value ?? t("noOutlet");
-      case "tags":
-        return t("chipTag", { value: tags.find((tag) => tag.id === value)?.path ?? "…" });
-      case "claims":
-        return t(value === "with" ? "claimsWith" : "claimsWithout");
-      case "family":
-        return t(value === "in-family" ? "familyIn" : "familyAlone");
-      case "after":
-        return t("chipAfter", { value: formats.date(value) });
-      case "before":
-        return t("chipBefore", { value: formats.date(value) });
-      default:
-        return unreachable(name);
-    }
-  };
-  const chips = listConditions(filter).map((condition) => {
-    const text = textOf(condition);
-    return {
-      key: `${condition.field}:${condition.value}`,
-      text,
-      removeText: t("removeFilter", { what: text }),
-      remove: () => onChange(withoutCondition(filter, condition)),
-    };
-  });
-
+  const chips = useFilterChips(filter, onChange, tags);
   if (filter.collapsed)
     chips.push({
       key: "collapsed",

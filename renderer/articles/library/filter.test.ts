@@ -12,12 +12,16 @@ const full: ArticleFilter = {
   claims: "without",
   after: "2025",
   before: "2026",
+  from: "2025-02",
+  until: "2025-11",
+  dated: "year-only",
+  familySizes: ["1", "3-5"],
 };
 
 describe("the library's filter", () => {
   it("names every condition, and taking all away leaves nothing", () => {
     const conditions = listConditions(full);
-    expect(conditions).toHaveLength(10);
+    expect(conditions).toHaveLength(14);
     let filter = full;
     for (const condition of conditions) filter = withoutCondition(filter, condition);
     expect(filter).toEqual({});
@@ -26,6 +30,15 @@ describe("the library's filter", () => {
   it("can ask for what has no language stated", () => {
     expect(withList({}, "languages", [null]).languages).toEqual([null]);
     expect(withoutCondition(full, { field: "languages", value: null }).languages).toEqual(["ar"]);
+  });
+
+  it("takes a period away as one", () => {
+    expect(listConditions({ from: "2025-11", until: "2025-11" })).toEqual([
+      { field: "period", value: "2025-11/2025-11" },
+    ]);
+    expect(withoutCondition({ from: "2025", until: "2026", text: "a" }, { field: "period", value: "" })).toEqual({
+      text: "a",
+    });
   });
 
   it("drops empty values", () => {

@@ -1,12 +1,12 @@
-import type { ArticleFilter, ArticleState } from "../../../app/articles/model.ts";
+import type { ArticleFilter, ArticleState, FamilySize } from "../../../app/articles/model.ts";
 
 export interface Condition {
-  /** How a listing is folded is no condition on what is in it. */
-  field: Exclude<keyof ArticleFilter, "collapsed" | "opened">;
+  /** How a listing is folded is no condition on what is in it; `from` and `until` are one, their period. */
+  field: Exclude<keyof ArticleFilter, "collapsed" | "opened" | "from" | "until"> | "period";
   value: string | null;
 }
 
-const listFields = ["states", "languages", "outlets", "tags"] as const;
+const listFields = ["states", "languages", "outlets", "tags", "familySizes"] as const;
 export type ListField = (typeof listFields)[number];
 
 /** Every condition of a filter, in the order in which the chips stand. */
@@ -18,6 +18,8 @@ export function listConditions(filter: ArticleFilter): Condition[] {
   if (filter.claims) found.push({ field: "claims", value: filter.claims });
   if (filter.after) found.push({ field: "after", value: filter.after });
   if (filter.before) found.push({ field: "before", value: filter.before });
+  if (filter.from || filter.until) found.push({ field: "period", value: `${filter.from ?? ""}/${filter.until ?? ""}` });
+  if (filter.dated) found.push({ field: "dated", value: filter.dated });
   return found;
 }
 
@@ -27,12 +29,14 @@ export function withList(filter: ArticleFilter, field: ListField, values: readon
   delete rest[field];
   if (values.length === 0) return rest;
   if (field === "states") return { ...rest, states: values.filter((value) => value !== null) as ArticleState[] };
+  if (field === "familySizes")
+    return { ...rest, familySizes: values.filter((value) => value !== null) as FamilySize[] };
   if (field === "tags") return { ...rest, tags: values.filter((value) => value !== null) };
   return { ...rest, [field]: [...values] };
 }
 
 /** The filter with a single value set; undefined and "" take it away. */
-export function withValue<Field extends "text" | "claims" | "family" | "after" | "before">(
+export function withValue<Field extends "text" | "claims" | "family" | "after" | "before" | "dated">(
   filter: ArticleFilter,
   field: Field,
   value: ArticleFilter[Field],
@@ -44,15 +48,16 @@ export function withValue<Field extends "text" | "claims" | "family" | "after" |
 
 /** The filter without one condition. */
 export function withoutCondition(filter: ArticleFilter, { field, value }: Condition): ArticleFilter {
-  if (field === "states" || field === "languages" || field === "outlets" || field === "tags") {
+  const list = listFields.find((each) => each === field);
+  if (list)
     return withList(
       filter,
-      field,
-      (filter[field] ?? []).filter((item) => item !== value),
+      list,
+      (filter[list] ?? []).filter((item) => item !== value),
     );
-  }
   const rest: ArticleFilter = { ...filter };
-  delete rest[field];
+  for (const each of field === "period" ? (["from", "until"] as const) : [field as keyof ArticleFilter])
+    delete rest[each];
   return rest;
 }
 
