@@ -12,6 +12,9 @@ export interface Decoded {
   encoding: string;
 }
 
+/** What may say in which encoding it is: a page or XML at its beginning, a text nowhere. */
+export type TextKind = "text" | "html" | "xml";
+
 /** What is looked at to find an encoding, in bytes. */
 const SAMPLE = 64 * 1024;
 /** A browser looks for a declaration within the first 1024 bytes; saved pages put comments before it. */
@@ -46,7 +49,7 @@ export function decodeAs(bytes: Uint8Array, encoding: string): string {
  * declaration: bytes that form UTF-8 by chance are rare, wrong declarations are not), the page's declaration, UTF-8
  * with a few broken characters, what the detector says. `told` by the analyst goes before all of it. Throws `ImportProblem` (unreadable-file) for binary data.
  */
-export function decodeBytes(bytes: Uint8Array, kind: "text" | "html" = "text", told?: Encoding): Decoded {
+export function decodeBytes(bytes: Uint8Array, kind: TextKind = "text", told?: Encoding): Decoded {
   const encoding = told ?? findEncoding(bytes, kind);
   return { text: decodeAs(bytes, encoding), encoding };
 }
@@ -58,12 +61,12 @@ export function decodeRecord(bytes: Uint8Array, encoding: string, told?: Encodin
 }
 
 /** The encoding of a file by its bytes, or by the first of them: the rules are those of `decodeBytes`. */
-export function findEncoding(bytes: Uint8Array, kind: "text" | "html" = "text"): string {
+export function findEncoding(bytes: Uint8Array, kind: TextKind = "text"): string {
   const marked = byteOrderMark(bytes) ?? unmarkedUtf16(bytes);
   if (marked !== null) return marked;
   refuseBinary(bytes);
   if (isUtf8(bytes)) return "utf-8";
-  const declared = kind === "html" ? declaredEncoding(bytes) : null;
+  const declared = kind === "text" ? null : declaredEncoding(bytes, kind);
   if (declared !== null && declared !== "utf-8") return correctLatin(declared, bytes);
   if (isMostlyUtf8(bytes)) return "utf-8";
   return detectedEncoding(bytes) ?? "windows-1252";
@@ -106,12 +109,12 @@ function refuseBinary(bytes: Uint8Array): void {
 }
 
 /** The label that a page declares for itself, as a browser would take it; null where there is none or nobody knows it. */
-function declaredEncoding(bytes: Uint8Array): string | null {
+function declaredEncoding(bytes: Uint8Array, kind: "html" | "xml"): string | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, DECLARATION_SAMPLE)).toString(
     "latin1",
   );
   const label =
-    /<meta\b[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]+)/iu.exec(head)?.[1] ??
+    (kind === "html" ? /<meta\b[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]+)/iu.exec(head)?.[1] : undefined) ??
     /^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]+)["']/iu.exec(head)?.[1];
   if (label === undefined) return null;
   try {

@@ -4,6 +4,7 @@ import { csvImporter } from "./csv.ts";
 import { docxImporter } from "./docx.ts";
 import { emlImporter } from "./eml.ts";
 import { epubImporter } from "./epub.ts";
+import { feedImporter } from "./feed.ts";
 import { htmlImporter } from "./html.ts";
 import { jsonImporter } from "./json.ts";
 import { jsonlImporter } from "./jsonl.ts";
@@ -32,6 +33,10 @@ const importers = new Map<string, Importer>([
   [".eml", emlImporter],
   [".mhtml", mhtmlImporter],
   [".mht", mhtmlImporter],
+  [".rss", feedImporter],
+  [".atom", feedImporter],
+  [".rdf", feedImporter],
+  [".xml", feedImporter],
   [".json", jsonImporter],
   [".jsonl", jsonlImporter],
   [".ndjson", jsonlImporter],

@@ -1,4 +1,5 @@
 import type { Block, FileReading } from "../../../app/articles/model.ts";
+import type { ImportProfile } from "../../../app/articles/profiles.ts";
 import type { ErrorCode } from "../../../app/contract/errors.ts";
 
 /** What an importer makes of a file or of one record in it. Offsets count UTF-16 units of `text`, end exclusive. */
@@ -55,7 +56,10 @@ export interface Nesting {
 }
 
 /** What the analyst says about how files are read; it goes before what they say themselves. */
-export type ImportOptions = FileReading;
+export type ImportOptions = FileReading & {
+  /** The profiles of which one may be for the columns of the file. */
+  readonly profiles?: readonly ImportProfile[];
+};
 
 export type ImporterKind =
   | "text"
@@ -70,10 +74,12 @@ export type ImporterKind =
   | "epub"
   | "pdf"
   | "eml"
-  | "mhtml";
+  | "mhtml"
+  | "feed"
+  | "xlsx";
 
 /** The kinds of file that hold many articles: each is a record of the file, and its original is the record's bytes. */
-export const recordKinds: ReadonlySet<ImporterKind> = new Set(["json", "jsonl", "csv"]);
+export const recordKinds: ReadonlySet<ImporterKind> = new Set(["json", "jsonl", "csv", "feed", "xlsx"]);
 
 export interface Importer {
   kind: ImporterKind;
