@@ -23,6 +23,7 @@ import { makeQuestions } from "./questions/service.ts";
 import { makeSearch } from "./search/service.ts";
 import { makeSources } from "./sources/service.ts";
 import { makeTags } from "./tags/service.ts";
+import { makeProfileStore } from "./workstation/profiles.ts";
 import { makeWorkstation, systemAnalyst } from "./workstation/service.ts";
 
 /** The backend as a host sees it: in this thread or in another. It knows no host and no thread. */
@@ -58,6 +59,7 @@ export function createBackend(options: BackendOptions, startParser: StartParser 
   const workstation = makeWorkstation(options.home, options.version, files, events);
   const desk = makeDesk(events, workstation);
   const parsers = makeParsers(startParser);
+  const profiles = makeProfileStore(options.home, events);
 
   const tags = makeTags(desk);
   const sources = makeSources(desk);
@@ -66,7 +68,7 @@ export function createBackend(options: BackendOptions, startParser: StartParser 
     ...tags.handlers,
     ...sources.handlers,
     ...makeAnnotations(desk, tags.ensure),
-    ...makeArticles({ desk, files, ensureTags: tags.ensure, parsers }),
+    ...makeArticles({ desk, files, ensureTags: tags.ensure, parsers, profiles }),
     ...makeClaims({ desk, ensureSource: sources.ensure, ensureTags: tags.ensure }),
     ...makeQuestions(desk),
     ...makeLedger(desk),

@@ -1,3 +1,4 @@
+import type { ImportProfile } from "../app/articles/profiles.ts";
 import type { SourceKind } from "../app/sources/model.ts";
 import type { Act } from "./store/acts.ts";
 import type { ReadDb } from "./store/sql.ts";
@@ -9,3 +10,17 @@ export type EnsureTags = (act: Act, db: ReadDb, paths: readonly string[]) => str
 
 /** The id of the one source that bears this name; made within the act, of this kind, where none does. */
 export type EnsureSource = (act: Act, db: ReadDb, name: string, kind: SourceKind) => string;
+
+/** The import profiles of this workstation. */
+export interface ProfileStore {
+  /** By name. */
+  list(): ImportProfile[];
+  /** Refuses with `not-found`. */
+  get(name: string): ImportProfile;
+  /** @returns the one of the same name that it replaced */
+  save(profile: ImportProfile): ImportProfile | null;
+  /** Refuses with `not-found` and `name-taken`. */
+  rename(name: string, to: string): ImportProfile;
+  /** Refuses with `not-found`. */
+  remove(name: string): ImportProfile;
+}

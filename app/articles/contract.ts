@@ -2,6 +2,7 @@ import { command, FileToken, Id, job, Nothing, query, Window } from "../contract
 import { z } from "../kernel/schema.ts";
 import { TagPath } from "../tags/model.ts";
 import { copyCommands, copyJobs, copyQueries } from "./copies.ts";
+import { draftCommands, draftJobs, draftQueries } from "./drafts.ts";
 import { importRunCommands, importRunJobs, importRunQueries } from "./import-runs.ts";
 import {
   Article,
@@ -18,6 +19,7 @@ import {
 } from "./model.ts";
 import { overviewQueries } from "./overview.ts";
 import { profileCommands, profileQueries, ProfileName } from "./profiles.ts";
+import { readingAnewJobs, readingAnewQueries } from "./reading-anew.ts";
 import { reanchoringCommands, reanchoringQueries } from "./reanchoring.ts";
 
 const Listing = z.object({ filter: ArticleFilter.default({}), sort: z.array(ArticleSort).max(4).default([]) });
@@ -25,9 +27,11 @@ const Count = z.object({ value: z.string().nullable(), count: z.number().int() }
 
 export const articleQueries = {
   ...copyQueries,
+  ...draftQueries,
   ...importRunQueries,
   ...profileQueries,
   ...overviewQueries,
+  ...readingAnewQueries,
   ...reanchoringQueries,
   "articles.list": query(
     "A window of the library in the given order, and how many there are in all.",
@@ -72,6 +76,7 @@ export const articleQueries = {
 
 export const articleCommands = {
   ...copyCommands,
+  ...draftCommands,
   ...importRunCommands,
   ...profileCommands,
   ...reanchoringCommands,
@@ -126,7 +131,9 @@ export const articleCommands = {
 
 export const articleJobs = {
   ...copyJobs,
+  ...draftJobs,
   ...importRunJobs,
+  ...readingAnewJobs,
   "articles.import": job(
     "Import files and folders. One bad file never stops the rest; each failure names file and reason. They are read by the profile that is named, else a file of columns by the only one that is for just these.",
     z.object({ files: z.array(FileToken).min(1), reading: FileReading.default({}), profile: ProfileName.optional() }),

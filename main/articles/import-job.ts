@@ -1,7 +1,9 @@
 import { statSync } from "node:fs";
 
+import { matchName, parsePattern } from "../../app/articles/file-names.ts";
 import { shownPath } from "../../app/articles/members.ts";
 import type { FileReading, ImportResult } from "../../app/articles/model.ts";
+import type { ImportProfile } from "../../app/articles/profiles.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import { canonicalJson } from "../../app/kernel/json.ts";
 import type { Desk } from "../desk.ts";
@@ -46,6 +48,8 @@ export interface ImportMeans {
   readonly desk: Desk;
   readonly parsers: Parsers;
   readonly grant: Files["grant"];
+  /** The import profiles of this workstation. */
+  readonly profiles: () => readonly ImportProfile[];
   /** The runs that are under way in this program. */
   readonly underWay: Set<string>;
 }
@@ -75,7 +79,7 @@ const stateCounts = { imported: "imported", duplicate: "duplicates", version: "v
  * files that are in are not read again, and what comes is part of the same act.
  */
 export async function importFiles(
-  { desk, parsers, grant, underWay }: ImportMeans,
+  { desk, parsers, grant, profiles, underWay }: ImportMeans,
   session: Session,
   context: JobContext,
   order: ImportOrder,
@@ -99,6 +103,7 @@ export async function importFiles(
     unmapped: [],
     articles: [],
   };
+  const naming = countNaming(profiles(), reading, result);
   let filesBefore = 0;
   let pending: Pending[] = [];
   let articles = 0;
@@ -207,7 +212,7 @@ export async function importFiles(
         progress.ended(file.bytes);
         continue;
       }
-      yield { ...file, options: reading, counts: { imported: 0, duplicates: 0, versions: 0 }, failed: [] };
+      yield { ...file, options: naming.options, counts: { imported: 0, duplicates: 0, versions: 0 }, failed: [] };
     }
   }
 
@@ -225,7 +230,7 @@ export async function importFiles(
   }, LOOK);
   try {
     const shipments = new WeakMap<PartsMessage, Shipment>();
-    for await (const { file, items, message, last } of parsers.read(wanted(), isStopped)) {
+    for await (const { file, items, message, last, readAs } of parsers.read(wanted(), isStopped)) {
       await rest();
       if (isStopped()) break;
       progress.at(file.path);
@@ -249,9 +254,11 @@ export async function importFiles(
         let shipment = shipments.get(message);
         if (!shipment) shipments.set(message, (shipment = new Shipment(message)));
         pending.push({ file, article: item.article, shipment });
+        naming.article(file.path, item.article);
         articles += 1;
         units += item.article.chars;
       }
+      if (readAs !== undefined) naming.readAs(readAs);
       if (last) pending.push({ file, article: null });
       for (let limit = limitNow(); isDue(limit) && !isStopped(); limit = limitNow()) {
         store(limit);
@@ -279,6 +286,29 @@ export function findRun({ desk, underWay }: ImportMeans, session: Session, id: s
   const run = unfinishedRuns(desk.write(), desk.who(session).device).find((each) => each.id === id);
   if (!run || underWay.has(id)) throw new Refusal("not-found", `there is no unfinished import ${id} here`);
   return run;
+}
+
+/** Counts what was read by profiles that were chosen for it, and what the pattern for names of files does not fit. */
+function countNaming(profiles: readonly ImportProfile[], reading: FileReading, result: ImportResult) {
+  const parsed = reading.pattern === undefined ? null : parsePattern(reading.pattern);
+  const pattern = parsed?.ok ? parsed.pattern : null;
+  if (pattern) result.unnamed = 0;
+  const fitting = profiles.filter(({ columns }) => columns.length > 0);
+  return {
+    /** How each file is read. A mapping by hand goes before any profile. */
+    options: fitting.length === 0 || reading.mapping ? reading : { ...reading, profiles: fitting },
+    article(path: string, { line, member }: PreparedArticle) {
+      if (pattern && line === null && !matchName(pattern, shownPath({ path, member })))
+        result.unnamed = (result.unnamed ?? 0) + 1;
+    },
+    readAs(name: string) {
+      // What reads strangers' files is not believed.
+      if (!fitting.some((profile) => profile.name === name)) return;
+      const known = result.readAs?.find(({ profile }) => profile === name);
+      if (known) known.files += 1;
+      else result.readAs = [...(result.readAs ?? []), { profile: name, files: 1 }];
+    },
+  };
 }
 
 /** Counts bytes against the size of all files, so that one file of a million records has progress too. */

@@ -1,17 +1,19 @@
 import { writeFileSync } from "node:fs";
 
+import { fittingProfiles, withProfile } from "../../app/articles/profiles.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { Files } from "../files.ts";
-import type { EnsureTags } from "../handed.ts";
+import type { EnsureTags, ProfileStore } from "../handed.ts";
 import { findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
 import { endRun, unfinishedImports } from "../store/import-runs.ts";
 import { readOriginal } from "../store/originals.ts";
 import { makeFamilies, valueOfArticle } from "./families.ts";
 import { findRun, importFiles, type ImportMeans } from "./import-job.ts";
-import { importerFor, previewRecords } from "./importers/index.ts";
+import { importerFor, previewRecords, propertiesVary } from "./importers/index.ts";
 import type { Parsers } from "./parsing/parser-pool.ts";
+import { makeProfiles } from "./profiles.ts";
 import { makeReadingAnew } from "./reading-anew.ts";
 import { makeReanchoring } from "./reanchoring.ts";
 
@@ -21,15 +23,30 @@ export interface ArticleDependencies {
   readonly ensureTags: EnsureTags;
   /** Where files are read that are imported. */
   readonly parsers: Parsers;
+  /** The import profiles of this workstation. */
+  readonly profiles: ProfileStore;
 }
 
-export function makeArticles({ desk, files, ensureTags, parsers }: ArticleDependencies): Handlers<NamesOf<"articles">> {
+export function makeArticles({
+  desk,
+  files,
+  ensureTags,
+  parsers,
+  profiles,
+}: ArticleDependencies): Handlers<NamesOf<"articles">> {
   // What lies in what the analyst picked is granted, so that naming its columns may read it again.
-  const means: ImportMeans = { desk, parsers, grant: (path) => files.grant(path), underWay: new Set() };
+  const means: ImportMeans = {
+    desk,
+    parsers,
+    grant: (path) => files.grant(path),
+    profiles: () => profiles.list(),
+    underWay: new Set(),
+  };
   return {
     ...makeReanchoring(desk),
     ...makeReadingAnew(desk, parsers),
     ...makeFamilies(desk),
+    ...makeProfiles(files, profiles),
     "articles.list": ({ filter, sort, offset, limit }) => desk.articles().page(filter, sort, offset, limit),
     "articles.ids": ({ filter, sort }) => desk.articles().ids(filter, sort),
     "articles.facets": ({ filter }) => desk.articles().facets(filter),
@@ -41,12 +58,15 @@ export function makeArticles({ desk, files, ensureTags, parsers }: ArticleDepend
       return article;
     },
     "articles.neighbours": ({ id, filter, sort }) => desk.articles().neighbours(id, filter, sort),
-    "articles.preview": ({ file, mapping }) => {
+    "articles.preview": async ({ file, mapping }) => {
       const path = files.resolve(file);
-      const kind = importerFor(path)?.kind;
-      if (kind !== "csv" && kind !== "json" && kind !== "jsonl")
+      const importer = importerFor(path);
+      const kind = importer?.kind;
+      if (!importer || (kind !== "csv" && kind !== "json" && kind !== "jsonl"))
         throw new Refusal("unsupported-format", `${path} is no table and no JSON; only those have columns to name`);
-      return previewRecords(path, mapping);
+      const preview = await previewRecords(path, mapping);
+      const fitting = fittingProfiles(profiles.list(), preview.columns, propertiesVary(importer));
+      return { ...preview, profiles: fitting.map(({ name }) => name) };
     },
     "articles.edit": ({ ids, addTags, removeTags, ...patch }, session) => {
       const { state, ...facts } = patch;
@@ -81,10 +101,10 @@ export function makeArticles({ desk, files, ensureTags, parsers }: ArticleDepend
       writeFileSync(path, original);
       return { path, bytes: original.length };
     },
-    "articles.import": ({ files: tokens, reading }, context, session) =>
+    "articles.import": async ({ files: tokens, reading, profile }, context, session) =>
       importFiles(means, session, context, {
         paths: tokens.map((token) => files.resolve(token)),
-        reading,
+        reading: profile === undefined ? reading : withProfile(reading, profiles.get(profile).reading),
       }),
     "articles.unfinishedImports": (_input, session) => {
       const { writable } = desk.open();

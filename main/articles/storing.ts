@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+
 import { shownPath } from "../../app/articles/members.ts";
 import type { ImportResult } from "../../app/articles/model.ts";
 import type { Act } from "../store/acts.ts";
@@ -152,8 +154,9 @@ function placeOf(article: PreparedArticle, path: string): string | null {
   const { key, url, line, member } = article;
   const file = shownPath({ path, member });
   if (line === null && key === null) return file;
-  // A message's key is its own wherever in a mailbox it stands; a record's is only within its table.
-  if (key !== null && key !== url) return `${line === null ? path : file}#${key}`;
+  // A message's key is its own wherever in a mailbox it stands, that of a whole file within its folder, whatever the file
+  // is called next time; a record's is only within its table.
+  if (key !== null && key !== url) return `${line !== null ? file : member !== null ? path : dirname(path)}#${key}`;
   if (url !== null && namesAnArticle(url)) return url;
   return line === null ? file : null;
 }

@@ -43,7 +43,8 @@ const stale: Record<Kind, readonly string[]> = {
   family: ["articles.", "questions.", "relations.", ...claims, "ledger."],
   view: ["cases.views"],
   draft: ["claims.drafts"],
-  workstation: ["workstation."],
+  "import-draft": ["articles.drafts", "articles.draftItems", "articles.draftItemIds", "articles.draftFacets"],
+  workstation: ["workstation.", "articles.profiles", "articles.preview"],
   ledger: ["ledger."],
 };
 

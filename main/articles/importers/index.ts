@@ -1,4 +1,5 @@
 /** What the import job needs of this folder. */
+export { chooseProfile, propertiesVary, readByHand } from "./by-hand.ts";
 export { importedExtensions, importerFor } from "./formats.ts";
 export { previewRecords } from "./preview.ts";
 export {

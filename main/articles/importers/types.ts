@@ -52,7 +52,8 @@ export interface SourceFile {
 /** What containers within containers share: how deep they lie, and how much may still be unpacked of all of them. */
 export interface Nesting {
   readonly depth: number;
-  readonly budget: { left: number };
+  /** Bytes that may still be unpacked, and entries of archives that may still be looked at. */
+  readonly budget: { bytes: number; entries: number };
 }
 
 /** What the analyst says about how files are read; it goes before what they say themselves. */
@@ -75,6 +76,11 @@ export type ImporterKind =
   | "pdf"
   | "eml"
   | "mhtml"
+  | "zip"
+  | "gzip"
+  | "mbox"
+  | "warc"
+  | "wacz"
   | "feed"
   | "xlsx";
 
@@ -83,6 +89,8 @@ export const recordKinds: ReadonlySet<ImporterKind> = new Set(["json", "jsonl", 
 
 export interface Importer {
   kind: ImporterKind;
+  /** Whether it reads a stream: then it may be of any size where it lies in a container. */
+  readonly streams?: true;
   /** Yields the articles of one file in its order. Bad content comes as failures; nothing is thrown for it. */
   readFile(file: SourceFile, options: ImportOptions): AsyncIterable<ImportedItem>;
 }

@@ -66,6 +66,8 @@ export const Part = z.object({
   length: Length,
   /** Whether the file has ended with it. */
   last: z.boolean(),
+  /** With its end: the name of the profile that it was read by because its columns are those of the profile. */
+  readAs: z.string().optional(),
 });
 export type Part = z.infer<typeof Part>;
 

@@ -20,6 +20,8 @@ export interface Taken<File extends Wanted> {
   /** The message that its originals are in; null where it has none. */
   readonly message: PartsMessage | null;
   readonly last: boolean;
+  /** With its end: the profile that it was read by because of its columns, of those that it was handed out with. */
+  readonly readAs?: string | undefined;
 }
 
 /** Reads files somewhere else. */
@@ -127,7 +129,13 @@ class Reading<File extends Wanted> {
           const { part, message, from, known } = came;
           from.taken(part.length + (part === message.parts[0] ? message.pack : 0));
           if (part.last) this.landed(flight);
-          yield { file: flight.file, items: readPart(part, message).slice(known), message, last: part.last };
+          yield {
+            file: flight.file,
+            items: readPart(part, message).slice(known),
+            message,
+            last: part.last,
+            readAs: part.readAs,
+          };
         } else if (flight?.failure) {
           const { code, message } = flight.failure;
           this.landed(flight);

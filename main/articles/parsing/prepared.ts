@@ -7,10 +7,12 @@ import { writeBlocks } from "../../store/blocks.ts";
 import { sha256 } from "../../store/identity.ts";
 import { wordsOfArticle } from "../../store/search.ts";
 import {
+  chooseProfile,
   type ImportedArticle,
   type ImportedItem,
   importerFor,
   type ImportFailure,
+  readByHand,
   recordKinds,
   toFailure,
 } from "../importers/index.ts";
@@ -32,6 +34,7 @@ interface Gathered {
   /** Hashes, text and words of each article. */
   readonly bytes: Uint8Array[];
   last: boolean;
+  readAs?: string;
 }
 
 /** A message is full with so many bytes, counted before compression, or so many articles. */
@@ -59,16 +62,18 @@ export class Gathering {
     return this.parts.length === 0;
   }
 
-  /** Adds what `file` gave, or, with null, its end. */
-  add(file: number, item: ImportedItem | null, fileSha256: Uint8Array | null): void {
+  /** Adds what `file` gave, or, with null, its end and the profile that it was read by, if one was chosen. */
+  add(file: number, item: ImportedItem | null, fileSha256: Uint8Array | null, readAs: string | null = null): void {
     if (this.parts.length === 0) this.since = performance.now();
     let part = this.parts.at(-1);
     if (part?.file !== file) {
       part = { file, items: [], bytes: [], last: false };
       this.parts.push(part);
     }
-    if (item === null) part.last = true;
-    else if ("failure" in item) part.items.push({ failure: { ...item.failure, member: item.member ?? null } });
+    if (item === null) {
+      part.last = true;
+      if (readAs !== null) part.readAs = readAs;
+    } else if ("failure" in item) part.items.push({ failure: { ...item.failure, member: item.member ?? null } });
     else this.addArticle(part, item.article, item.member ?? null, fileSha256);
   }
 
@@ -102,10 +107,10 @@ export class Gathering {
     const parts: Part[] = [];
     const pieces: Uint8Array[] = [pack];
     let start = pack.length;
-    for (const { file, items, bytes, last } of this.parts) {
+    for (const { file, items, bytes, last, readAs } of this.parts) {
       const length = bytes.reduce((sum, piece) => sum + piece.length, 0);
       for (const piece of bytes) pieces.push(piece);
-      parts.push({ file, items, start, length, last });
+      parts.push({ file, items, start, length, last, ...(readAs === undefined ? {} : { readAs }) });
       start += length;
     }
     [this.parts, this.originals, this.originalBytes, this.size] = [[], [], 0, 0];
@@ -150,12 +155,15 @@ export async function gatherFile(
 ): Promise<void> {
   const fail = (failure: ImportFailure): void => gathering.add(number, { failure }, null);
   const importer = importerFor(path);
+  let readAs: string | null = null;
   if (!importer) fail({ code: "unsupported-format", message: "no importer reads this kind of file", line: null });
   else
     try {
       // A file of one article is the original that it becomes; of a file of records or members the hash is its own.
       let fileSha256 = recordKinds.has(importer.kind) ? await hashFile(path, beat) : null;
-      for await (const item of importer.readFile({ path, beat }, options)) {
+      const chosen = await chooseProfile(importer, path, options);
+      readAs = chosen.readAs;
+      for await (const item of readByHand(importer, { path, beat }, chosen.options)) {
         if (item.member !== undefined) fileSha256 ??= await hashFile(path, beat);
         gathering.add(number, item, fileSha256);
         await pause();
@@ -163,7 +171,7 @@ export async function gatherFile(
     } catch (error) {
       fail(toFailure(error));
     }
-  gathering.add(number, null, null);
+  gathering.add(number, null, null, readAs);
   await pause();
 }
 
