@@ -28,6 +28,7 @@ export const errorCodes = {
   "bad-record": "a record lacks what an article needs",
   "needs-mapping": "the columns were not recognised; name the one that holds the text",
   "too-large": "larger than this program takes",
+  "changed-since": "the file is not as the import draft shows it; look at it again",
   "parser-failed": "the file made its reader fail, or took more time or memory than a file may",
   "query-syntax":
     "the query is wrong; details give the position in UTF-16 units, the reason and the field it speaks of",
