@@ -19,4 +19,8 @@ export function useJobs(): { running: JobState[]; ended: JobState[] } {
 export const toldElsewhere = new Set<string>();
 
 /** Jobs of which whoever starts them tells the end, however soon that comes. */
-export const alwaysTold: ReadonlySet<string> = new Set(["exchange.exportCodebook", "exchange.importCodebook"]);
+export const alwaysTold: ReadonlySet<string> = new Set([
+  "articles.readAnew",
+  "exchange.exportCodebook",
+  "exchange.importCodebook",
+]);

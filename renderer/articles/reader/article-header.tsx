@@ -9,6 +9,7 @@ import { useFormats } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/index.ts";
 import { Button, IconButton, notifyFailure, Select, TagChip, TextField } from "../../ui/index.ts";
 import { cleanTagPath, TagField } from "../../ui/tag-field.tsx";
+import { ProvenanceButton } from "../provenance/provenance.tsx";
 import { ReviewLine } from "../review/ways-in.tsx";
 import { FamilyLine } from "./family-line.tsx";
 
@@ -81,6 +82,7 @@ export function ArticleHeader({
             ) : (
               <span>{t(`state.${article.state}`)}</span>
             )}
+            <ProvenanceButton article={article} />
           </div>
         </>
       )}
