@@ -73,7 +73,6 @@ export function EncodingDialog({ ids, onClose }: { ids: readonly string[]; onClo
       {previews.isPending ? <p className={css.hint}>{t("reading")}</p> : null}
       {previews.data ? (
         // A radio button takes Enter for itself before a form could hear of it.
-        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
         <div
           onKeyDownCapture={(event) => {
             if (event.key !== "Enter" || chosen === null || isBusy || barred !== null) return;
