@@ -11,7 +11,7 @@ import { endRun, unfinishedImports } from "../store/import-runs.ts";
 import { readOriginal } from "../store/originals.ts";
 import { makeFamilies, valueOfArticle } from "./families.ts";
 import { findRun, importFiles, type ImportMeans } from "./import-job.ts";
-import { importerFor, previewRecords, propertiesVary } from "./importers/index.ts";
+import { columnKinds, importerFor, previewRecords, propertiesVary } from "./importers/index.ts";
 import type { Parsers } from "./parsing/parser-pool.ts";
 import { makeProfiles } from "./profiles.ts";
 import { makeReadingAnew } from "./reading-anew.ts";
@@ -61,8 +61,7 @@ export function makeArticles({
     "articles.preview": async ({ file, mapping }) => {
       const path = files.resolve(file);
       const importer = importerFor(path);
-      const kind = importer?.kind;
-      if (!importer || (kind !== "csv" && kind !== "json" && kind !== "jsonl"))
+      if (!importer || !columnKinds.has(importer.kind))
         throw new Refusal("unsupported-format", `${path} is no table and no JSON; only those have columns to name`);
       const preview = await previewRecords(path, mapping);
       const fitting = fittingProfiles(profiles.list(), preview.columns, propertiesVary(importer));

@@ -87,13 +87,14 @@ export function nameColumns(header: readonly string[]): string[] {
   });
 }
 
-function placeColumns(columns: string[], mapping: RecordMapping): [RecordField, number][] {
+/** The fields that are mapped, with the place of the column of each. Throws `ImportProblem` (needs-mapping) for the header on `line`. */
+export function placeColumns(columns: string[], mapping: RecordMapping, line = 1): [RecordField, number][] {
   const missing = Object.values(mapping).find((name) => !columns.includes(name));
   const list = columns.slice(0, 20).join(", ");
   if (missing !== undefined)
-    throw new ImportProblem("needs-mapping", `there is no column ${missing}; the columns are: ${list}`, 1);
+    throw new ImportProblem("needs-mapping", `there is no column ${missing}; the columns are: ${list}`, line);
   if (mapping.text === undefined) {
-    throw new ImportProblem("needs-mapping", `no column was recognised as the text; the columns are: ${list}`, 1);
+    throw new ImportProblem("needs-mapping", `no column was recognised as the text; the columns are: ${list}`, line);
   }
   return recordFields.flatMap((field): [RecordField, number][] => {
     const name = mapping[field];

@@ -10,11 +10,13 @@ import { jsonImporter } from "./json.ts";
 import { jsonlImporter } from "./jsonl.ts";
 import { markdownImporter } from "./markdown.ts";
 import { mhtmlImporter } from "./mhtml.ts";
+import { odsImporter } from "./ods.ts";
 import { odtImporter } from "./odt.ts";
 import { pdfImporter } from "./pdf.ts";
 import { rtfImporter } from "./rtf.ts";
 import { textImporter } from "./text.ts";
 import type { Importer } from "./types.ts";
+import { xlsxImporter } from "./xlsx.ts";
 
 /** By what a file's name ends in; a new format is one line here and one file beside this. */
 const importers = new Map<string, Importer>([
@@ -42,6 +44,9 @@ const importers = new Map<string, Importer>([
   [".ndjson", jsonlImporter],
   [".csv", csvImporter],
   [".tsv", csvImporter],
+  [".xlsx", xlsxImporter],
+  [".xlsm", xlsxImporter],
+  [".ods", odsImporter],
 ]);
 
 /** The importer for a file by its extension, upper or lower case; null where no importer reads this kind (unsupported-format). */

@@ -3,6 +3,7 @@ export { chooseProfile, propertiesVary, readByHand } from "./by-hand.ts";
 export { importedExtensions, importerFor } from "./formats.ts";
 export { previewRecords } from "./preview.ts";
 export {
+  columnKinds,
   type ImportedArticle,
   type ImportedItem,
   type Importer,

@@ -6,9 +6,14 @@ import { listPaths, isObject, proposeMapping, readPath, toText } from "./fields.
 import { importerFor } from "./formats.ts";
 import { findRecords, openDocument } from "./json.ts";
 import { readRawRecords, splitLine } from "./lines.ts";
+import { readOds } from "./ods.ts";
+import { findTables, type Sheet, tableToMap } from "./sheets.ts";
 import { ImportProblem, toFailure } from "./types.ts";
+import { readXlsx } from "./xlsx.ts";
 
 const ROWS = 20;
+/** Rows of a sheet that are read for a preview: there may be empty ones before the header. */
+const SHEET_ROWS = 100;
 /** How much of a value is shown, in UTF-16 units, and how many columns. */
 const SHOWN = 200;
 const COLUMNS = 100;
@@ -21,6 +26,8 @@ export async function previewRecords(path: string, mapping?: RecordMapping): Pro
   const kind = importerFor(path)?.kind;
   try {
     if (kind === "csv") return previewTable(path, mapping);
+    if (kind === "xlsx") return previewSheets(await readXlsx({ path }, SHEET_ROWS), mapping);
+    if (kind === "ods") return previewSheets(await readOds({ path }, SHEET_ROWS), mapping);
     if (kind === "jsonl") return previewObjects(readLines(path), mapping);
     if (kind === "json") return previewObjects(readDocument(path, mapping), mapping);
   } catch (error) {
@@ -41,6 +48,14 @@ function previewTable(path: string, byHand: RecordMapping | undefined): RecordPr
     else if (rows.push(columns.map((_, i) => show(cells[i] ?? ""))) >= ROWS) break;
   }
   if (columns === null) throw new ImportProblem("no-text", "the table is empty");
+  return { columns, rows, proposed: proposeMapping(columns, byHand) };
+}
+
+function previewSheets(sheets: readonly Sheet[], byHand: RecordMapping | undefined): RecordPreview {
+  const table = tableToMap(findTables(sheets), byHand);
+  const columns = table.columns.slice(0, COLUMNS);
+  const filled = table.rows.filter((row) => row.some((cell) => cell.trim() !== ""));
+  const rows = filled.slice(0, ROWS).map((row) => columns.map((_, i) => show(row[i] ?? "")));
   return { columns, rows, proposed: proposeMapping(columns, byHand) };
 }
 

@@ -82,10 +82,14 @@ export type ImporterKind =
   | "warc"
   | "wacz"
   | "feed"
-  | "xlsx";
+  | "xlsx"
+  | "ods";
 
 /** The kinds of file that hold many articles: each is a record of the file, and its original is the record's bytes. */
-export const recordKinds: ReadonlySet<ImporterKind> = new Set(["json", "jsonl", "csv", "feed", "xlsx"]);
+export const recordKinds: ReadonlySet<ImporterKind> = new Set(["json", "jsonl", "csv", "feed", "xlsx", "ods"]);
+
+/** Those of them whose columns or properties are the analyst's to name: a feed says itself what is what. */
+export const columnKinds: ReadonlySet<ImporterKind> = new Set(["json", "jsonl", "csv", "xlsx", "ods"]);
 
 export interface Importer {
   kind: ImporterKind;

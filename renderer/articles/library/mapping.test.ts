@@ -16,5 +16,8 @@ it("a column says what it is read as", () => {
 
 it("knows files of records by their name", () => {
   expect(holdsRecords("X.CSV")).toBe(true);
+  expect(holdsRecords("export.xlsx")).toBe(true);
+  // A feed says itself what is what: there is nothing to map.
+  expect(holdsRecords("feed.rss")).toBe(false);
   expect(holdsRecords("page.html")).toBe(false);
 });

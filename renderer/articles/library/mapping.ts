@@ -18,4 +18,4 @@ export const fieldsOf = (mapping: RecordMapping, column: string): RecordField[] 
   mappingFields.filter((field) => mapping[field] === column);
 
 /** Whether a file's name says that it holds records, whose columns may need a mapping. */
-export const holdsRecords = (name: string): boolean => /\.(csv|tsv|jsonl|ndjson|json)$/i.test(name);
+export const holdsRecords = (name: string): boolean => /\.(csv|tsv|jsonl|ndjson|json|xlsx|xlsm|ods)$/i.test(name);
