@@ -59,6 +59,12 @@ export const optionTypes = {
   claim: { type: "string", multiple: true },
   answer: { type: "string", multiple: true },
   encoding: { type: "string", multiple: true },
+  pattern: { type: "string", multiple: true },
+  mapping: { type: "string", multiple: true },
+  constant: { type: "string", multiple: true },
+  profile: { type: "string", multiple: true },
+  "save-profile": { type: "string", multiple: true },
+  "preview-names": { type: "boolean" },
   exact: { type: "boolean" },
   moved: { type: "boolean" },
   find: { type: "boolean" },
@@ -66,7 +72,7 @@ export const optionTypes = {
 
 export type OptionName = keyof typeof optionTypes;
 /** Options that say something by being there. */
-type Flag = "exact" | "moved" | "find";
+type Flag = "preview-names" | "exact" | "moved" | "find";
 type TextOption = Exclude<OptionName, "json" | "help" | Flag>;
 type Given = Partial<Record<TextOption, string[]> & Record<Flag, boolean>>;
 

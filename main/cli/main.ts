@@ -23,6 +23,7 @@ import { familiesCommand, familiesConfirmCommand, familiesRejectCommand } from "
 import { familyCommand, familyLeaveCommand } from "./commands/family.ts";
 import { importCommand } from "./commands/import.ts";
 import { historyCommand, redoCommand, undoCommand } from "./commands/ledger.ts";
+import { profileRemoveCommand, profileRenameCommand, profilesCommand } from "./commands/profiles.ts";
 import {
   questionAddCommand,
   questionGatherCommand,
@@ -59,6 +60,9 @@ import { makePrinter, ReaderGone } from "./print.ts";
 
 const commands: readonly Command[] = [
   importCommand,
+  profilesCommand,
+  profileRenameCommand,
+  profileRemoveCommand,
   readAnewCommand,
   articlesCommand,
   // Before `anchors`: the longer name is looked for first.

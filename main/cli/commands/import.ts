@@ -1,46 +1,80 @@
-import { Encoding } from "../../../app/articles/encodings.ts";
 import type { FileReading } from "../../../app/articles/model.ts";
-import type { Command } from "../command.ts";
-import { type Typed, UsageError } from "../command.ts";
-
-/** How files are to be read, as far as it was said. */
-export function readingOf(typed: Typed): FileReading {
-  const encoding = encodingOf(typed);
-  return encoding === undefined ? {} : { encoding };
-}
-
-/** @throws UsageError where it is none that is known */
-export function encodingOf(typed: Typed): Encoding | undefined {
-  const named = typed.one("encoding");
-  if (named === undefined) return undefined;
-  const encoding = Encoding.safeParse(named.toLowerCase());
-  if (!encoding.success) throw new UsageError(`--encoding is one of ${Encoding.options.join(", ")}`);
-  return encoding.data;
-}
+import { type Command, type Context, UsageError } from "../command.ts";
+import { definite } from "../filters.ts";
+import { patternOf, readingOf, readingOptions } from "../reading.ts";
 
 /** Files and folders into a case; the case is made where there is none. */
 export const importCommand: Command = {
   name: "import",
-  usage: "import --case FILE PATH… [--encoding NAME]",
-  summary: "import files and folders; the case is made where there is none",
-  options: ["case", "analyst", "encoding"],
+  usage:
+    "import --case FILE PATH… [--encoding NAME] [--pattern '{outlet}/{date}_{title}.txt'] [--mapping text=COLUMN,title=COLUMN…] [--constant outlet=NAME]… [--profile NAME] [--save-profile NAME]\n" +
+    "      import --preview-names PATH… [--pattern PATTERN]",
+  summary: "import files and folders; the case is made where there is none. Or show what a pattern reads from names",
+  options: ["case", "analyst", ...readingOptions, "profile", "save-profile", "preview-names"],
   words: true,
   async run(context) {
     const { typed, print } = context;
     if (typed.words.length === 0) throw new UsageError("name at least one file or folder");
+    if (typed.flag("preview-names")) return previewNames(context);
     const reading = readingOf(typed);
+    const [profile, saveAs] = [typed.one("profile"), typed.one("save-profile")];
+    if (saveAs !== undefined && profile !== undefined)
+      throw new UsageError("--profile reads by a profile, --save-profile makes one: not both");
+    if (saveAs !== undefined && Object.keys(reading).length === 0)
+      throw new UsageError("--save-profile needs something to keep: --mapping, --constant, --pattern or --encoding");
     await context.openCase({ create: true });
     const files = await Promise.all(typed.words.map((path) => context.grant(path)));
-    const { result } = await context.run("articles.import", { files, reading });
-    const { imported, duplicates, versions, failed, articles } = result;
-    await print.document({ imported, duplicates, versions, failed, articles }, (all) => [
+    if (saveAs !== undefined) await saveProfile(context, saveAs, reading, files);
+    const { result } = await context.run("articles.import", { files, reading, ...definite({ profile }) });
+    const { imported, duplicates, versions, failed, articles, readAs = [], unnamed = 0 } = result;
+    await print.document({ imported, duplicates, versions, failed, articles, readAs, unnamed }, (all) => [
       ...all.articles.map(({ id, state, title, path }) => `${state}\t${id}\t${title}\t${path}`),
       ...all.failed.map(({ code, path, message }) => `failed\t${code}\t${path}: ${message}`),
       `${imported} imported, ${duplicates} duplicates, ${versions} new versions, ${failed.length} failed`,
     ]);
+    for (const { profile: name, files: count } of readAs)
+      print.say(`read as "${name}", whose columns they have: ${count} file${count === 1 ? "" : "s"}`);
+    if (unnamed > 0) print.say(`the pattern does not fit ${unnamed} of the names; those were read without it`);
     if (result.filesBefore !== undefined)
       print.say(`went on with an import that was not finished; ${result.filesBefore} of its files were in already`);
     if (result.stopped) print.say("stopped; what is listed stays");
     return failed.length === 0 && !result.stopped;
   },
 };
+
+/** Keeps the reading with the columns of the first of the files that has any. */
+async function saveProfile(context: Context, name: string, reading: FileReading, files: string[]): Promise<void> {
+  const client = context.client();
+  let file: string | undefined;
+  for (const each of files) {
+    const hasColumns = await client.call("articles.preview", { file: each }).then(
+      () => true,
+      () => false,
+    );
+    if (hasColumns) {
+      file = each;
+      break;
+    }
+  }
+  if (reading.mapping && file === undefined)
+    throw new UsageError("--save-profile with --mapping needs a table or JSON file among the paths, for its columns");
+  const { replaced } = await client.call("articles.saveProfile", { name, reading, ...definite({ file }) });
+  context.print.say(replaced ? `the profile "${name}" was replaced` : `saved as the profile "${name}"`);
+}
+
+async function previewNames(context: Context): Promise<boolean> {
+  const { typed, print } = context;
+  const pattern = patternOf(typed);
+  const files = await Promise.all(typed.words.map((path) => context.grant(path)));
+  const preview = await context.client().call("articles.previewNames", { files, ...definite({ pattern }) });
+  await print.document(preview, ({ names, fitting, total, isWhole, proposed }) => [
+    ...names.map(({ path, facts }) =>
+      [path, ...(facts ? describe(facts) : pattern ? ["does not fit"] : [])].join("\t"),
+    ),
+    ...(pattern ? [`the pattern fits ${fitting} of ${isWhole ? "" : "the first "}${total} names`] : []),
+    ...(proposed.length > 0 ? [`the names suggest: ${proposed.join("   ")}`] : []),
+  ]);
+  return true;
+}
+
+const describe = (facts: object): string[] => Object.entries(facts).map(([field, value]) => `${field}: ${value}`);

@@ -1,6 +1,6 @@
 import { type Command, UsageError } from "../command.ts";
 import { short } from "../print.ts";
-import { encodingOf } from "./import.ts";
+import { encodingOf } from "../reading.ts";
 
 /** A wrong guess at an encoding, seen and corrected from the kept originals. */
 export const readAnewCommand: Command = {
