@@ -63,34 +63,48 @@ async function opened(bytes: Buffer): Promise<ZipFile> {
   }
 }
 
-/** Unpacks one entry, counting. */
-export async function readEntry(zip: ZipFile, entry: Entry, limits: ArchiveLimits, left: number): Promise<Buffer> {
-  if (entry.isEncrypted()) throw new ImportProblem("unreadable-file", `${entry.fileName} is encrypted`);
+/** Unpacks one entry, counting. `name` is what it is called in what is said of it. */
+export async function readEntry(
+  zip: ZipFile,
+  entry: Entry,
+  limits: Pick<ArchiveLimits, "entry" | "ratio">,
+  left: number,
+  name = entry.fileName,
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of streamEntry(zip, entry, limits, name)) {
+    size += chunk.length;
+    if (size > left) throw new ImportProblem("too-large", `${name} unpacks to more than is read`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+/** Unpacks one entry as it is asked for, counting. Throws `ImportProblem` (unreadable-file, too-large). */
+export async function* streamEntry(
+  zip: ZipFile,
+  entry: Entry,
+  limits: Pick<ArchiveLimits, "entry" | "ratio">,
+  name: string,
+): AsyncGenerator<Buffer> {
+  if (entry.isEncrypted()) throw new ImportProblem("unreadable-file", `${name} is encrypted`);
   let size = 0;
   try {
     const stream = await zip.openReadStreamPromise(entry);
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length;
-      const isBomb = size > SMALL && size > entry.compressedSize * limits.ratio;
-      if (isBomb || size > limits.entry || size > left) {
-        stream.destroy();
-        throw new ImportProblem(
-          "too-large",
-          isBomb
-            ? `${entry.fileName} unpacks to more than ${limits.ratio} times its size`
-            : `${entry.fileName} unpacks to more than is read`,
-        );
-      }
-      chunks.push(chunk);
+      if (size > SMALL && size > entry.compressedSize * limits.ratio)
+        throw new ImportProblem("too-large", `${name} unpacks to more than ${limits.ratio} times its size`);
+      if (size > limits.entry) throw new ImportProblem("too-large", `${name} unpacks to more than is read`);
+      yield chunk;
     }
   } catch (error) {
     throw error instanceof ImportProblem ? error : brokenArchive(error);
   }
-  return Buffer.concat(chunks, size);
 }
 
-const brokenArchive = (error: unknown): ImportProblem =>
+export const brokenArchive = (error: unknown): ImportProblem =>
   new ImportProblem(
     "unreadable-file",
     `it is a damaged archive, or none: ${error instanceof Error ? error.message : String(error)}`,

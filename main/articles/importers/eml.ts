@@ -1,32 +1,64 @@
 import PostalMime, { type Email } from "postal-mime";
 
 import { findBlocks } from "../../../app/text/blocks.ts";
+import { attachedFiles, isAttached, readAttachments } from "./attachments.ts";
+import type { FindImporter } from "./containers.ts";
 import { articleOf, safeText } from "./document.ts";
 import { readBytes } from "./files.ts";
 import { BlockWriter } from "./html-blocks.ts";
 import { reduceFragment } from "./html.ts";
 import { readPublishedAt } from "./published.ts";
 import { tidyName } from "./titles.ts";
-import { type ImportedArticle, type Importer, toFailure } from "./types.ts";
+import {
+  type ImportedArticle,
+  type ImportedItem,
+  type Importer,
+  type ImportOptions,
+  type SourceFile,
+  toFailure,
+} from "./types.ts";
 
 /** Largest message, in bytes: attachments are part of it. */
-const LIMIT = 64 * 1024 * 1024;
+export const LARGEST_MESSAGE = 64 * 1024 * 1024;
 
-/** Single mail messages: the subject is the title, the sender the author, the date that of the message. */
-export const emlImporter: Importer = {
+/**
+ * Mail messages: the subject is the title, the sender the author, the date that of the message. What is attached and can be
+ * read becomes articles of its own.
+ */
+export const makeEmlImporter = (find: FindImporter): Importer => ({
   kind: "eml",
-  async *readFile(file) {
+  async *readFile(file, options) {
     try {
-      yield { article: await readMessage(readBytes(file, LIMIT), file.path) };
+      yield* readMessage(readBytes(file, LARGEST_MESSAGE), file, options, find);
     } catch (error) {
       yield { failure: toFailure(error) };
     }
   },
-};
+});
 
-/** Throws `ImportProblem` (no-text) or what the library throws for a message that makes no sense. */
-export async function readMessage(original: Buffer, path: string): Promise<ImportedArticle> {
-  const mail = await PostalMime.parse(original, { maxNestingDepth: 100, maxHeadersSize: 2 * 1024 * 1024 });
+/**
+ * A message and what is attached to it. `original` is what is kept of it where that is not what it says (a mailbox quotes lines).
+ * Throws what the library throws for a message that makes no sense.
+ */
+export async function* readMessage(
+  bytes: Buffer,
+  file: SourceFile,
+  options: ImportOptions,
+  find: FindImporter,
+  original = bytes,
+): AsyncGenerator<ImportedItem> {
+  const mail = await PostalMime.parse(bytes, { maxNestingDepth: 100, maxHeadersSize: 2 * 1024 * 1024 });
+  try {
+    yield { article: await articleOfMail(mail, original, file.path) };
+  } catch (error) {
+    // A message that only carries something is told by what it carries.
+    if (attachedFiles(mail, find).length === 0) throw error;
+  }
+  yield* readAttachments(mail, file, options, find);
+}
+
+/** Throws `ImportProblem` (no-text). */
+function articleOfMail(mail: Email, original: Buffer, path: string): Promise<ImportedArticle> {
   return articleOf(
     {
       ...bodyOf(mail),
@@ -56,7 +88,7 @@ function bodyOf(mail: Email): ReturnType<BlockWriter["finish"]> {
 /** What came with the message is named below it: it is offered by name, and kept in the original. */
 function named(mail: Email, body: ReturnType<BlockWriter["finish"]>): ReturnType<BlockWriter["finish"]> {
   const names = mail.attachments
-    .filter(({ disposition, related }) => disposition !== "inline" && related !== true)
+    .filter(isAttached)
     .map(({ filename, mimeType }) =>
       safeText(filename ?? mimeType)
         .replaceAll(/\s+/gu, " ")
