@@ -1,3 +1,4 @@
+import { ArticleFilter } from "../articles/model.ts";
 import { Id } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 
@@ -37,7 +38,56 @@ export const ClaimHit = z.object({
 });
 export type ClaimHit = z.infer<typeof ClaimHit>;
 
+/** A memo that fits: of an annotation, or of a claim. */
+export const MemoHit = z.object({
+  kind: z.enum(["annotation", "claim"]),
+  id: Id,
+  articleId: Id,
+  articleTitle: z.string(),
+  outlet: z.string().nullable(),
+  /** The words that the memo is about. */
+  quote: z.string(),
+  /** How often the memo has what was asked for; 0 where only fields were. */
+  score: z.number(),
+  snippets: z.array(Snippet),
+});
+export type MemoHit = z.infer<typeof MemoHit>;
+
+/**
+ * What a search is kept within: articles by id, those that a filter of the library leaves (`collapsed` and `opened` say
+ * nothing here: copies are searched too), or, where claims or memos are searched, claims by id. An id that is none is
+ * nothing, and no ids leave nothing.
+ */
+export const Within = z.union([
+  z.strictObject({ articles: z.array(Id).max(10_000) }),
+  z.strictObject({ filter: ArticleFilter }),
+]);
+export type Within = z.infer<typeof Within>;
+export const ClaimsWithin = z.union([...Within.options, z.strictObject({ claims: z.array(Id).max(10_000) })]);
+export type ClaimsWithin = z.infer<typeof ClaimsWithin>;
+
+/** Other words for one of a query that finds nothing or next to nothing. */
+export const Suggestion = z.object({
+  /** Where the word stands in the query, UTF-16 units, end exclusive. */
+  start: z.number().int(),
+  end: z.number().int(),
+  typed: z.string(),
+  /** How many articles have the word as it was typed, in any form. */
+  articles: z.number().int(),
+  /** Best first. `layout`: what the same keys write on the other keyboard layout, Arabic or Latin. */
+  words: z.array(
+    z.object({
+      /** As it stands in a text. */
+      word: z.string(),
+      reason: z.enum(["spelling", "layout"]),
+      articles: z.number().int(),
+    }),
+  ),
+});
+export type Suggestion = z.infer<typeof Suggestion>;
+
 export const SearchOrder = z.enum(["relevance", "newest", "oldest"]);
+export type SearchOrder = z.infer<typeof SearchOrder>;
 
 /** One thing that a name leads to. */
 export const NameHit = z.object({

@@ -1,18 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { parseQuery, type Query, queryFailure, queryReasons, termsOf } from "./query.ts";
+import { fieldsNear, queryFields } from "./fields.ts";
+import { parseQuery, type Query, queryFailure, queryReasons, termsOf, wordsTyped } from "./query.ts";
+import type { Prefix, Words } from "./tree.ts";
 
-const words = (value: string): Query => ({ kind: "words", value });
-const prefix = (value: string): Query => ({ kind: "prefix", value });
+const words = (value: string): Words => ({ kind: "words", value });
+const prefix = (value: string): Prefix => ({ kind: "prefix", value });
 const exact = (value: string): Query => ({ kind: "exact", value });
 const not = (part: Query): Query => ({ kind: "not", part });
 const and = (...parts: Query[]): Query => ({ kind: "and", parts });
 const or = (...parts: Query[]): Query => ({ kind: "or", parts });
-const field = (name: "outlet" | "source" | "tag" | "lang" | "author" | "title", value: string): Query => ({
+const period = (value: string): Query => ({ kind: "date", field: "date", value });
+const field = (name: Extract<Query, { kind: "field" }>["field"], value: string): Query => ({
   kind: "field",
   field: name,
   value,
+});
+
+const off = { stem: "off" } as const;
+const strict = { hamza: "strict" } as const;
+const near = (distance: number, ...parts: Extract<Query, { kind: "near" }>["parts"]): Query => ({
+  kind: "near",
+  distance,
+  parts,
 });
 
 const right: [string, Query | null][] = [
@@ -39,7 +50,7 @@ const right: [string, Query | null][] = [
   ["-outlet:x", not(field("outlet", "x"))],
   ["al-Assad", words("al-Assad")],
   ["investigat*", prefix("investigat")],
-  ["اعتقـــال*", prefix("اعتقال")],
+  ["اعتقـــال*", prefix("اعتقـــال")],
   ["exact:Khaled", exact("Khaled")],
   ['exact:"عبد العال"', exact("عبد العال")],
   ['outlet:"عنب بلدي" الاعتقال', and(field("outlet", "عنب بلدي"), words("الاعتقال"))],
@@ -55,6 +66,34 @@ const right: [string, Query | null][] = [
   ["Update:", words("Update:")],
   ["الوقت:كذا", words("الوقت:كذا")],
   ['"sorce:x"', words("sorce:x")],
+  ["a NEAR/5 b", near(5, words("a"), words("b"))],
+  ['"a b" NEAR/٠ c* NEAR/0 d', near(0, words("a b"), prefix("c"), words("d"))],
+  ["a NEAR/5 b OR c d", and(or(near(5, words("a"), words("b")), words("c")), words("d"))],
+  ["-(a NEAR/5 b)", not(near(5, words("a"), words("b")))],
+  ["a NEAR/5 …", words("a")],
+  ["nearly NEARLY near", and(words("nearly"), words("NEARLY"), words("near"))],
+  ['"a NEAR/5 b"', words("a NEAR/5 b")],
+  ["stem:off a b*", and({ ...words("a"), ...off }, { ...prefix("b"), ...off })],
+  ["a (b hamza:strict)", and(words("a"), { ...words("b"), ...strict })],
+  [
+    "hamza:strict a (b stem:off) exact:c -d",
+    and(
+      { ...words("a"), ...strict },
+      { ...words("b"), ...off, ...strict },
+      exact("c"),
+      not({ ...words("d"), ...strict }),
+    ),
+  ],
+  ["a NEAR/2 b STEM:OFF", near(2, { ...words("a"), ...off }, { ...words("b"), ...off })],
+  ["stem:off", null],
+  ["a OR stem:off b", or({ ...words("a"), ...off }, { ...words("b"), ...off })],
+  ['text:"a b"', { kind: "in", field: "text", part: words("a b") }],
+  ["memo:ver* stem:off", { kind: "in", field: "memo", part: { ...prefix("ver"), ...off } }],
+  ["state:In-Work", { kind: "field", field: "state", value: "in-work" }],
+  ["reliability:f credibility:٦", and(field("reliability", "F"), field("credibility", "6"))],
+  ["url:https://a.org/b", field("url", "https://a.org/b")],
+  ["year:٢٠٢٥ date:2025-11", and(period("2025"), period("2025-11"))],
+  ["date:none", period("none")],
 ];
 
 const wrong: [string, number, RegExp][] = [
@@ -74,7 +113,28 @@ const wrong: [string, number, RegExp][] = [
   ["a*b", 1, /end of a word/],
   ["al-As*", 5, /one word/],
   ['"a"*', 3, /end of a word/],
-  ["sorce:x", 0, /no field sorce:/],
+  ["sorce:x", 0, /no field sorce: – perhaps source: was meant/],
+  ["colour:x", 0, /no field colour: – to look for/],
+  ["NEAR/5 b", 0, /before/],
+  ["a (NEAR/5 b)", 3, /before/],
+  ["a OR NEAR/5 b", 5, /before/],
+  ["a NEAR/5", 2, /after/],
+  ["(a NEAR/5 )", 3, /after/],
+  ["a NEAR/5 OR b", 2, /after/],
+  ["a NEAR b", 2, /number of words/],
+  ["a NEAR/ b", 2, /number of words/],
+  ["a NEAR/x b", 2, /number of words/],
+  ["a NEAR/101 b", 2, /number of words/],
+  ["a NEAR/5 b NEAR/6 c", 11, /one number/],
+  ["a NEAR/5 -b", 9, /joins/],
+  ["exact:a NEAR/5 b", 8, /joins/],
+  ["a NEAR/5 (b OR c)", 9, /joins/],
+  ["state:open", 6, /takes unread, in-work, done/],
+  ["stem:on", 5, /takes off/],
+  ["a -stem:off", 2, /cannot be excluded/],
+  ["memo:…", 5, /memo: needs a letter/],
+  ["year:2025-11", 5, /year such as/],
+  ["date:soon", 5, /date such as/],
   ["a outlet: x", 2, /needs a value/],
   ['outlet:""', 0, /needs a value/],
   ["exact:…", 6, /letter or a digit/],
@@ -102,17 +162,21 @@ describe("parseQuery", () => {
   });
 
   test("the contract carries the reason, for a sentence in the language of the reader", () => {
-    const read = parseQuery("a sorce:x");
+    const read = parseQuery("a colour:x");
     expect(read.ok ? null : queryFailure(read.error)).toEqual({
       code: "query-syntax",
-      message: expect.stringMatching(/^there is no field sorce: .* \(at 2\)$/) as string,
-      details: { position: 2, reason: "unknown-field", field: "sorce" },
+      message: expect.stringMatching(/^there is no field colour: .* \(at 2\)$/) as string,
+      details: { position: 2, reason: "unknown-field", field: "colour" },
     });
+    const mistyped = parseQuery("sorce:x");
+    expect(mistyped.ok ? null : queryFailure(mistyped.error).details).toMatchObject({ values: ["source"] });
   });
 
   test("never throws, and names a position within the query", () => {
     const pieces = fc.constantFrom(
-      ...'abc كتاب OR - ( ) " “ ” « » * : ، before: after: outlet: exact: 2025-11 𝒳 \u064e \ud83d -( x*'.split(" "),
+      ...'abc كتاب OR - ( ) " “ ” « » * : ، before: after: outlet: exact: NEAR/5 NEAR stem:off text: state: 2025-11 𝒳 \u064e \ud83d -( x*'.split(
+        " ",
+      ),
       " ",
     );
     fc.assert(
@@ -150,4 +214,33 @@ test("what is excluded, and fields, are not shown as found", () => {
     { kind: "prefix", value: "e" },
     { kind: "exact", value: "F" },
   ]);
+});
+
+test("words of other places are shown only there", () => {
+  const read = parseQuery("a NEAR/3 b text:c memo:d");
+  const query = read.ok ? read.value : null;
+  expect(termsOf(query).map((term) => ("value" in term ? term.value : term.parts.length))).toEqual([2, "c"]);
+  expect(termsOf(query, "memo").map((term) => ("value" in term ? term.value : term.parts.length))).toEqual([2, "d"]);
+});
+
+test("every example of a field is a query, and every field is found where it is mistyped", () => {
+  for (const [name, { example }] of Object.entries(queryFields)) {
+    for (const query of [example.en, example.ar]) expect(parseQuery(query)).toMatchObject({ ok: true });
+    expect(fieldsNear(`${name}x`)).toContain(name);
+  }
+  expect(fieldsNear("statment")).toContain("statement");
+  expect(fieldsNear("relability")).toEqual(["reliability"]);
+  expect(fieldsNear("colour")).toEqual([]);
+});
+
+test("the words of a query that are asked for in texts stand where it is said", () => {
+  const query = 'raid -house "in the city" outlet:x memo:verify exact:Y (أمن*)';
+  expect(wordsTyped(query).map(({ start, end }) => query.slice(start, end))).toEqual([
+    "raid",
+    "in",
+    "the",
+    "city",
+    "verify",
+  ]);
+  expect(wordsTyped("raid (")).toEqual([]);
 });

@@ -33,13 +33,53 @@ test("exact finds what was typed and nothing else", () => {
 test("a prefix finds words that begin so, with and without the article", () => {
   const text = "الاستخبارات استخبارية استخدم";
   expect(found(text, { kind: "prefix", value: "استخب" })).toEqual(["الاستخبارات", "استخبارية"]);
-  expect(found(text, { kind: "prefix", value: "الاستخب" })).toEqual(["الاستخبارات"]);
+  expect(found(text, { kind: "prefix", value: "الاستخب" })).toEqual(["الاستخبارات", "استخبارية"]);
+  expect(found(text, { kind: "prefix", value: "وبالاستخب", stem: "off" })).toEqual([]);
+  expect(found(text, { kind: "prefix", value: "الاستخب", stem: "off" })).toEqual(["الاستخبارات"]);
   expect(found("Attack attacker tack", { kind: "prefix", value: "ATTA" })).toEqual(["Attack", "attacker"]);
 });
 
 test("a phrase is words that follow each other, whatever stands between them but words", () => {
   const text = "الأمن الداخلي، و«أمن… داخلي» والأمن العام الداخلي";
   expect(found(text, { kind: "phrase", value: "امن داخلي" })).toEqual(["الأمن الداخلي", "أمن… داخلي"]);
+});
+
+test("stem:off compares whole words, folded", () => {
+  const text = "كتاب الكِتاب كتابه كتـاب";
+  expect(found(text, { kind: "stem", value: "كتاب", stem: "off" })).toEqual(["كتاب", "كتـاب"]);
+  expect(found("raids raid", { kind: "stem", value: "raid", stem: "off" })).toEqual(["raid"]);
+  expect(found("قوات الأمن، قوات أمن", { kind: "phrase", value: "قوات امن", stem: "off" })).toEqual(["قوات أمن"]);
+});
+
+test("hamza:strict tells seats, ta marbuta and alef maqsura apart, and nothing else", () => {
+  const strict = (value: string): MatchTerm => ({ kind: "stem", value, hamza: "strict" });
+  expect(found("إدلب ادلب أدلب بإدلب وإِدْلب", strict("إدلب"))).toEqual(["إدلب", "بإدلب", "وإِدْلب"]);
+  expect(found("مدرسة مدرسه المدرسة مدرستها", strict("مدرسة"))).toEqual(["مدرسة", "المدرسة", "مدرستها"]);
+  expect(found("على علي عَلى", strict("علي"))).toEqual(["علي"]);
+  expect(found("مسؤول مسوول مسئول", strict("مسؤول"))).toEqual(["مسؤول"]);
+  // Presentation forms, ligatures and a hamza written as a mark are the letters that they show.
+  expect(found("ﺃﺣﻤﺪ ا\u0654حمد احمد لأحمد ﻷحمد", strict("أحمد"))).toEqual(["ﺃﺣﻤﺪ", "ا\u0654حمد", "لأحمد", "ﻷحمد"]);
+  expect(found("Idlib", strict("ÏDLIB"))).toEqual(["Idlib"]);
+  expect(found("إدارة ادارة والإدارات", { kind: "prefix", value: "إدار", hamza: "strict" })).toEqual([
+    "إدارة",
+    "والإدارات",
+  ]);
+});
+
+test("near finds words with no more than so many between them, in any order, each once", () => {
+  const near = (distance: number, ...values: string[]): MatchTerm => ({
+    kind: "near",
+    distance,
+    parts: values.map((value) => ({ kind: value.includes(" ") ? "phrase" : "stem", value })),
+  });
+  const text = "alpha one two beta three beta. gamma alpha";
+  expect(found(text, near(2, "alpha", "beta"))).toEqual(["alpha", "beta", "beta", "alpha"]);
+  expect(found(text, near(1, "alpha", "beta"))).toEqual(["beta", "alpha"]);
+  expect(found(text, near(0, "alpha", "beta"))).toEqual([]);
+  expect(found(text, near(0, "gamma", "alpha"))).toEqual(["gamma", "alpha"]);
+  expect(found(text, near(2, "one two", "three", "beta"))).toEqual(["one two", "beta", "three", "beta"]);
+  expect(found("اعتقال عشرة في مطار دمشق", near(3, "المطار", "معتقل"))).toEqual([]);
+  expect(found("الاعتقال جرى قرب المطار", near(2, "مطار", "اعتقالات"))).toEqual(["الاعتقال", "المطار"]);
 });
 
 test("matches of several terms come in order, each once; an empty term matches nothing", () => {

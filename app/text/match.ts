@@ -1,16 +1,7 @@
-import { fold, unfoldRange } from "./fold.ts";
-import { stem } from "./stem.ts";
+import { everyRange, type Finder, finderOf, type MatchRange, type MatchTerm, nearRanges } from "./finders.ts";
+import { fold, type Folded, unfoldRange } from "./fold.ts";
 
-/** What is looked for. `stem`, `prefix` and `phrase` compare folded text; `exact` compares what was typed. */
-export interface MatchTerm {
-  kind: "stem" | "exact" | "prefix" | "phrase";
-  value: string;
-}
-
-export interface MatchRange {
-  start: number;
-  end: number;
-}
+export type { MatchRange, MatchTerm, WordTerm } from "./finders.ts";
 
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 
@@ -59,91 +50,47 @@ function widen(text: string, from: number, to: number): MatchRange {
   return { start, end };
 }
 
-/** The place of a term in folded text, as a range of it, that begins at or after a word's start; null where there is none. */
-export type FoldedFinder = (folded: string, from: number) => MatchRange | null;
-
-function wordEnd(folded: string, at: number): number {
-  const space = folded.indexOf(" ", at);
-  return space === -1 ? folded.length : space;
-}
-
-function nextWord(folded: string, at: number): number {
-  let start = at;
-  while (folded.charCodeAt(start) === 0x20) start += 1;
-  return start;
-}
-
-const wordsOf = (value: string): string[] =>
-  fold(value)
-    .text.split(" ")
-    .filter((word) => word !== "");
-
-/** What finds a `prefix`, `stem` or `phrase` in folded text; null for a term without words, which is nowhere. */
-export function finderOf(term: MatchTerm): FoldedFinder | null {
-  const words = wordsOf(term.value);
-  const [first] = words;
-  if (first === undefined || (term.kind === "prefix" && words.length > 1)) return null;
-  return term.kind === "prefix" ? prefixFinder(first) : stemsFinder(words.map(stem));
-}
-
-function prefixFinder(prefix: string): FoldedFinder {
-  return (folded, from) => {
-    for (let at = folded.indexOf(prefix, from); at !== -1;) {
-      const start = folded.lastIndexOf(" ", at) + 1;
-      const end = wordEnd(folded, at);
-      if (start === at || stem(folded.slice(start, end)).startsWith(prefix)) return { start, end };
-      at = folded.indexOf(prefix, end);
-    }
-    return null;
-  };
-}
-
-/** Finds stems that follow each other. */
-function stemsFinder(stems: readonly string[]): FoldedFinder {
-  const [first = "", ...rest] = stems;
-  // Only words with the stem's letters need to be stemmed: a stem is a part of its word, but for the y of cities.
-  const letters = /.y$/.test(first) ? first.slice(0, -1) : first;
-  return (folded, from) => {
-    for (let at = folded.indexOf(letters, from); at !== -1;) {
-      const start = folded.lastIndexOf(" ", at) + 1;
-      const firstEnd = wordEnd(folded, at);
-      let end = firstEnd;
-      const isFound =
-        stem(folded.slice(start, end)) === first &&
-        rest.every((wanted) => {
-          const next = nextWord(folded, end);
-          end = wordEnd(folded, next);
-          return stem(folded.slice(next, end)) === wanted;
-        });
-      if (isFound) return { start, end };
-      at = folded.indexOf(letters, firstEnd);
-    }
-    return null;
-  };
-}
-
 /** Where each of some terms stands in a text, in the order of the terms. */
 export type Matcher = (text: string, from?: number, to?: number) => MatchRange[][];
 
+/** Where one term stands in a text, as ranges of its folded form. */
+type InFolded = (text: string, folded: Folded) => readonly MatchRange[];
+
+/** What finds a term in folded text; null for one that is compared as it was typed, and for one without words. */
+function inFolded(term: MatchTerm): InFolded | null {
+  if (term.kind === "exact") return null;
+  if (term.kind !== "near") {
+    const finder = finderOf(term);
+    return finder && ((text, folded) => everyRange(finder, text, folded));
+  }
+  const finders = term.parts.map(finderOf).filter((finder): finder is Finder => finder !== null);
+  return (text, folded) => {
+    const parts: MatchRange[][] = [];
+    for (const finder of finders) {
+      const ranges = everyRange(finder, text, folded);
+      if (ranges.length === 0) return [];
+      parts.push(ranges);
+    }
+    return nearRanges(parts, term.distance, folded.text);
+  };
+}
+
 /** `findMatches` made ready for many texts; it tells the terms apart. */
 export function matcherOf(terms: readonly MatchTerm[]): Matcher {
-  const finders = terms.map((term) => (term.kind === "exact" ? null : finderOf(term)));
+  const finders = terms.map(inFolded);
   const isFolding = finders.some((finder) => finder !== null);
   return (text, from = 0, to = text.length) => {
     const window = isFolding ? widen(text, from, to) : { start: 0, end: 0 };
-    const folded = fold(text.slice(window.start, window.end));
+    const part = text.slice(window.start, window.end);
+    const folded = fold(part);
     return terms.map((term, index) => {
       if (term.kind === "exact") return exactMatches(text, term.value, from, to);
-      const finder = finders[index];
       const matches: MatchRange[] = [];
-      if (!finder) return matches;
-      for (let found = finder(folded.text, 0); found;) {
+      for (const found of finders[index]?.(part, folded) ?? []) {
         const range = unfoldRange(folded, found.start, found.end);
         const start = range.start + window.start;
         const end = trimEnd(text, start, range.end + window.start);
         if (start >= from && end <= to) matches.push({ start, end });
-        // A phrase may begin with the word that ends the last one.
-        found = finder(folded.text, wordEnd(folded.text, found.start));
       }
       return matches;
     });

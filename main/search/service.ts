@@ -2,8 +2,12 @@ import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { Events } from "../events.ts";
 import { makeNameIndex, type NameIndex } from "../store/names.ts";
+import { searchMemos } from "../store/search-memos.ts";
+import { withinOf } from "../store/search-within.ts";
 import { searchArticles, searchClaims } from "../store/search.ts";
 import { dataVersion, type ReadDb } from "../store/sql.ts";
+import { suggestionsFor } from "../store/suggestions.ts";
+import { vocabularyOf } from "../store/vocabulary.ts";
 
 /** Runs a search and says how long it took, in milliseconds with two places. */
 function timed<Found>(search: () => Found): Found & { tookMs: number } {
@@ -14,13 +18,57 @@ function timed<Found>(search: () => Found): Found & { tookMs: number } {
 
 export function makeSearch(desk: Desk, events: Events): Handlers<NamesOf<"search">> {
   const names = keepNames(desk, events);
+  const words = keepWords(desk, events);
   return {
-    "search.articles": ({ query, order, offset, limit }) =>
-      timed(() => searchArticles(desk.read(), query, order, offset, limit)),
-    "search.claims": ({ query, order, offset, limit }) =>
-      timed(() => searchClaims(desk.read(), query, order, offset, limit)),
+    "search.articles": ({ query, order, offset, limit, within }) =>
+      timed(() => searchArticles(desk.read(), query, order, offset, limit, withinOf(within))),
+    "search.claims": ({ query, order, offset, limit, within }) =>
+      timed(() => searchClaims(desk.read(), query, order, offset, limit, withinOf(within))),
+    "search.memos": ({ query, order, offset, limit, within }) =>
+      timed(() => searchMemos(desk.read(), query, order, offset, limit, within)),
+    "search.suggestions": ({ query }) => {
+      const db = desk.read();
+      const isReady = words.read();
+      return { ready: isReady, suggestions: isReady ? suggestionsFor(db, vocabularyOf(db), query) : [] };
+    },
     "search.names": ({ text, limit }) => names().find(text, limit),
   };
+}
+
+/** Milliseconds after a case was opened, or its articles changed, before their words are read: the first screen comes first. */
+const FIRST_READ = 3000;
+/** Milliseconds of reading at once, and between: no key waits for it. */
+const SLICE = 8;
+const PAUSE = 12;
+/** Milliseconds that whoever asks for suggestions waits for the words of a small case. */
+const AT_ONCE = 40;
+
+/** Reads the words of the case's articles in the background, and again once articles came in. */
+function keepWords(desk: Desk, events: Events): { read(): boolean } {
+  let timer: NodeJS.Timeout | undefined;
+  function later(milliseconds: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => readOn(SLICE), milliseconds).unref();
+  }
+  /** @returns whether everything is read */
+  function readOn(milliseconds: number): boolean {
+    const opened = desk.current();
+    if (!opened) return false;
+    try {
+      const isReady = vocabularyOf(opened.db).read(milliseconds);
+      if (!isReady) later(PAUSE);
+      return isReady;
+    } catch {
+      // A case that cannot be read is told to whoever searches it.
+      return false;
+    }
+  }
+  events.subscribe((event) => {
+    if (event.name === "case-changed") later(FIRST_READ);
+    // While articles come in one after the other, reading waits for the last.
+    else if (event.name === "changed" && event.value.kinds.includes("article")) later(FIRST_READ);
+  });
+  return { read: () => readOn(AT_ONCE) };
 }
 
 /** The names of the case that is open, read anew when an event says that they changed, or the file does. */

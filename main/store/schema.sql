@@ -377,7 +377,7 @@ CREATE TABLE import_runs (
   reading TEXT NOT NULL,
   -- Whether the analyst stopped it. One that was killed says that it runs.
   stopped INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, draft INTEGER REFERENCES import_drafts (key) ON DELETE SET NULL) STRICT;
 
 CREATE TABLE import_run_files (
   run INTEGER NOT NULL REFERENCES import_runs (key) ON DELETE CASCADE,
@@ -444,6 +444,117 @@ CREATE TABLE family_searches (
   -- The newest article that was there.
   last_article INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE import_drafts (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  analyst TEXT NOT NULL,
+  device TEXT NOT NULL,
+  begun_at TEXT NOT NULL,
+  -- As they were named, and how files are to be read: JSON.
+  paths TEXT NOT NULL,
+  reading TEXT NOT NULL,
+  -- Whether all files were seen.
+  whole INTEGER NOT NULL DEFAULT 0,
+  -- Whether it was left; the last one can be brought back.
+  is_left INTEGER NOT NULL DEFAULT 0,
+  -- The ledger's entry up to which is known what would become of its items.
+  judged INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE import_draft_files (
+  key INTEGER PRIMARY KEY,
+  draft INTEGER NOT NULL REFERENCES import_drafts (key) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  -- Folded, for filters.
+  path_key TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  -- Milliseconds since 1970.
+  modified_at INTEGER NOT NULL,
+  -- How this one is read, as JSON; null: as its draft says.
+  reading TEXT,
+  -- Whether all of it was seen.
+  ended INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (draft, path)
+) STRICT;
+
+CREATE TABLE import_draft_items (
+  key INTEGER PRIMARY KEY,
+  draft INTEGER NOT NULL REFERENCES import_drafts (key) ON DELETE CASCADE,
+  file INTEGER NOT NULL REFERENCES import_draft_files (key) ON DELETE CASCADE,
+  member TEXT,
+  line INTEGER,
+  state TEXT NOT NULL
+    CHECK (state IN ('new', 'duplicate', 'version', 'unreadable', 'needs-mapping', 'changed')),
+  left_out INTEGER NOT NULL DEFAULT 0,
+  -- As it would come in.
+  title TEXT NOT NULL,
+  outlet TEXT,
+  author TEXT,
+  published_at TEXT,
+  language TEXT,
+  title_key TEXT NOT NULL,
+  outlet_key TEXT,
+  author_key TEXT,
+  published_key TEXT,
+  -- Paths of tags as JSON; empty where there are none.
+  tags TEXT NOT NULL DEFAULT '',
+  -- The fields that were corrected, a bit each, and what was read of those.
+  corrected INTEGER NOT NULL DEFAULT 0,
+  stated_title TEXT,
+  stated_outlet TEXT,
+  stated_author TEXT,
+  stated_published_at TEXT,
+  stated_language TEXT,
+  chars INTEGER NOT NULL,
+  -- Hashes of original and text, what makes a duplicate, and what makes a version; null where nothing could be read.
+  original BLOB,
+  text_sha256 BLOB,
+  identity BLOB,
+  place TEXT,
+  -- What it is a duplicate or a new text of: an article, or another item.
+  article INTEGER,
+  twin INTEGER,
+  code TEXT,
+  -- Whether the import of this draft that is under way could not take it.
+  failed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE import_draft_details (
+  item INTEGER PRIMARY KEY REFERENCES import_draft_items (key) ON DELETE CASCADE,
+  url TEXT,
+  excerpt TEXT NOT NULL,
+  message TEXT
+) STRICT;
+
+CREATE TABLE import_draft_steps (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  draft INTEGER NOT NULL REFERENCES import_drafts (key) ON DELETE CASCADE,
+  fields INTEGER NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE import_draft_step_items (
+  step INTEGER NOT NULL REFERENCES import_draft_steps (key) ON DELETE CASCADE,
+  side INTEGER NOT NULL,
+  item INTEGER NOT NULL REFERENCES import_draft_items (key) ON DELETE CASCADE,
+  left_out INTEGER,
+  title TEXT,
+  outlet TEXT,
+  author TEXT,
+  published_at TEXT,
+  language TEXT,
+  tags TEXT,
+  corrected INTEGER,
+  stated_title TEXT,
+  stated_outlet TEXT,
+  stated_author TEXT,
+  stated_published_at TEXT,
+  stated_language TEXT,
+  PRIMARY KEY (step, side, item)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX articles_by_published ON articles (published_key) WHERE withdrawn = 0;
 
@@ -520,3 +631,29 @@ CREATE INDEX hops_by_cue_version ON hops (claim) WHERE cue_version IS NOT NULL;
 CREATE INDEX text_versions_later ON text_versions (article, number) WHERE number > 1;
 
 CREATE INDEX distinct_articles_by_article ON distinct_articles (article);
+
+CREATE INDEX text_versions_by_file ON text_versions (file, member, article);
+
+CREATE INDEX import_draft_items_by_state ON import_draft_items (draft, state, article, left_out);
+
+CREATE INDEX import_draft_items_by_title ON import_draft_items (draft, title_key);
+
+CREATE INDEX import_draft_items_by_outlet ON import_draft_items (draft, outlet_key, outlet);
+
+CREATE INDEX import_draft_items_by_language ON import_draft_items (draft, language);
+
+CREATE INDEX import_draft_items_by_published ON import_draft_items (draft, published_key);
+
+CREATE INDEX import_draft_items_by_corrected ON import_draft_items (draft, corrected, left_out);
+
+CREATE INDEX import_draft_items_by_identity ON import_draft_items (draft, identity, left_out);
+
+CREATE INDEX import_draft_items_by_place ON import_draft_items (draft, place) WHERE place IS NOT NULL;
+
+CREATE INDEX import_draft_items_by_file ON import_draft_items (file);
+
+CREATE INDEX import_draft_steps_by_draft ON import_draft_steps (draft);
+
+CREATE INDEX import_draft_step_items_by_item ON import_draft_step_items (item);
+
+CREATE INDEX import_runs_by_draft ON import_runs (draft) WHERE draft IS NOT NULL;

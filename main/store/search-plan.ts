@@ -1,4 +1,17 @@
-import type { Query } from "../../app/search/query.ts";
+import type { TextField } from "../../app/search/fields.ts";
+import {
+  isLeaf,
+  type Leaf,
+  matchTermOf,
+  type Near,
+  type Prefix,
+  type Query,
+  type Words,
+} from "../../app/search/tree.ts";
+import { articleFreed } from "../../app/text/finders.ts";
+import { foldText } from "../../app/text/fold.ts";
+import type { MatchTerm } from "../../app/text/match.ts";
+import { hasSeats } from "../../app/text/seats.ts";
 import { queryTokens, stem } from "../../app/text/stem.ts";
 import { integers, type ReadDb, type SqlValue } from "./sql.ts";
 
@@ -8,23 +21,42 @@ export interface Condition {
   readonly parameters: readonly SqlValue[];
 }
 
+/** A field that the index does not answer. */
+export type FieldQuery = Extract<Query, { kind: "field" | "date" | "in" }>;
+
 /** What can be searched: an index of stems, and how to get at everything that it does not hold. */
 export interface Searched {
   /** The FTS5 table; its rowid is the key. */
   readonly words: string;
   /** The key's column where conditions are put. */
   readonly key: string;
+  /**
+   * How the index answers words of one place: by a column of its own, or by all that it holds (then every find is looked
+   * up); null where it does not.
+   */
+  place(field: TextField): { readonly column: string | null } | null;
   /** The condition of a field. */
-  field(db: ReadDb, query: Extract<Query, { kind: "field" | "date" }>): Condition;
+  field(db: ReadDb, query: FieldQuery): Condition;
   /** Those of the candidates that do *not* pass a test of their own words. */
   reject(db: ReadDb, candidates: readonly number[], test: WordTest): number[];
+  /** The words of the texts, where they are at hand. */
+  vocabulary(db: ReadDb): Forms | null;
 }
 
-/** What the index of stems cannot tell: looked up in the texts themselves. */
-export type WordTest =
-  | { readonly kind: "exact"; readonly value: string }
-  /** A folded word of the text begins with this. */
-  | { readonly kind: "prefix"; readonly value: string };
+/** Words of the texts as they stand there, folded. */
+export interface Forms {
+  /**
+   * The stems of the words that begin so (three letters or more), but for those that are known already; null where they
+   * are more than `most`.
+   */
+  stemsOf(beginning: string, isKnown: (stem: string) => boolean, most: number): string[] | null;
+}
+
+/** What the index of stems cannot tell: looked up in the texts themselves, or in one place of them. */
+export interface WordTest {
+  readonly term: MatchTerm;
+  readonly place: TextField | null;
+}
 
 /**
  * How a query is answered: `match` in the index, but for the keys of `without`, then `where`. Without `match`, `score`
@@ -77,32 +109,77 @@ function shorterStems(beginning: string): string[] {
   return [...stems];
 }
 
-/** What the index answers of a word, phrase or beginning: `sure` is right, `maybe` must be looked up in the text. */
-interface Leaf {
-  readonly sure: string | null;
-  readonly maybe: string | null;
+/** What the index answers of words: all that may have them, and which of these must be looked up in the texts. */
+interface Answer {
+  readonly all: string;
+  /** Null where the index is right in all. */
+  readonly unsure: string | null;
   readonly test: WordTest | null;
 }
 
-function leafOf(query: Extract<Query, { kind: "words" | "prefix" | "exact" }>): Leaf {
-  if (query.kind !== "prefix") {
-    const stems = quote(queryTokens(query.value).map((token) => token.stem));
-    if (query.kind === "words") return { sure: stems, maybe: null, test: null };
-    return { sure: null, maybe: stems, test: { kind: "exact", value: query.value } };
-  }
-  const [whole, ...rests] = beginnings(query.value);
-  const maybe = [
-    ...rests.map((rest) => `${quote([rest])} *`),
-    ...[whole as string, ...rests].flatMap(shorterStems).map((word) => quote([word])),
+const sure = (all: string): Answer => ({ all, unsure: null, test: null });
+
+/** Stems asked for in one query; more are rather looked for by their beginning. */
+const MOST_STEMS = 300;
+
+/** What may have a word that begins so, and is not found by stems that do. */
+function otherStems(beginning: string, vocabulary: Forms | null): string[] {
+  const sureBeginnings = [beginning, ...articleFreed(beginning)];
+  const isSure = (word: string): boolean => sureBeginnings.some((one) => word.startsWith(one));
+  const known = beginning.length > 2 ? (vocabulary?.stemsOf(beginning, isSure, MOST_STEMS) ?? null) : null;
+  if (known !== null) return known.map((word) => quote([word]));
+  const [, ...rests] = beginnings(beginning);
+  return [
+    ...rests.filter((rest) => !sureBeginnings.includes(rest)).map((rest) => `${quote([rest])} *`),
+    ...[beginning, ...rests].flatMap(shorterStems).map((word) => quote([word])),
   ];
-  const test: WordTest = { kind: "prefix", value: query.value };
-  return { sure: `${quote([whole as string])} *`, maybe: maybe.length > 0 ? either(maybe) : null, test };
 }
 
-const isLeaf = (query: Query): query is Extract<Query, { kind: "words" | "prefix" | "exact" }> =>
-  query.kind === "words" || query.kind === "prefix" || query.kind === "exact";
+function prefixAnswer(query: Prefix, vocabulary: Forms | null): Answer {
+  const beginning = foldText(query.value).trim();
+  const right = either([beginning, ...articleFreed(beginning)].map((word) => `${quote([word])} *`));
+  const others = otherStems(beginning, vocabulary);
+  const all = either([right, ...others]);
+  const test = { term: matchTermOf(query), place: null };
+  if (query.stem === "off" || (query.hamza === "strict" && hasSeats(beginning))) return { all, unsure: all, test };
+  return others.length === 0 ? sure(all) : { all, unsure: `(${either(others)} NOT ${right})`, test };
+}
 
-const and = (parts: readonly Condition[], word = "AND"): Condition => ({
+/** Stands between title and text in the index; see `search.ts`. */
+export const BORDER_SIGN = "¶";
+
+function nearAnswer(query: Near, vocabulary: Forms | null): Answer {
+  const parts = query.parts.map((part) => wordsAnswer(part, vocabulary));
+  const test = { term: matchTermOf(query), place: null };
+  if (query.parts.some((part) => part.kind === "prefix") || parts.some(({ unsure }) => unsure !== null)) {
+    const all = `(${parts.map((part) => part.all).join(" AND ")})`;
+    return { all, unsure: all, test };
+  }
+  const near = (words: readonly string[]): string => `NEAR(${words.join(" ")}, ${query.distance})`;
+  const words = parts.map((part) => part.all);
+  // What stands near across the border of title and text is not near.
+  return { all: near(words), unsure: near([...words, quote([BORDER_SIGN])]), test };
+}
+
+function wordsAnswer(query: Words | Prefix, vocabulary: Forms | null): Answer {
+  if (query.kind === "prefix") return prefixAnswer(query, vocabulary);
+  const tokens = queryTokens(query.value);
+  const all = quote(tokens.map((token) => token.stem));
+  const isClose = query.stem === "off" || (query.hamza === "strict" && tokens.some(({ folded }) => hasSeats(folded)));
+  return isClose ? { all, unsure: all, test: { term: matchTermOf(query), place: null } } : sure(all);
+}
+
+function answerOf(leaf: Leaf, vocabulary: Forms | null): Answer {
+  if (leaf.kind === "near") return nearAnswer(leaf, vocabulary);
+  if (leaf.kind !== "exact") return wordsAnswer(leaf, vocabulary);
+  const all = quote(queryTokens(leaf.value).map((token) => token.stem));
+  return { all, unsure: all, test: { term: matchTermOf(leaf), place: null } };
+}
+
+type Indexed = Leaf | Extract<Query, { kind: "in" }>;
+
+/** All conditions at once, or with `or` any of them. */
+export const allOf = (parts: readonly Condition[], word: "and" | "or" = "and"): Condition => ({
   sql: `(${parts.map((part) => part.sql).join(` ${word} `)})`,
   parameters: parts.flatMap((part) => part.parameters),
 });
@@ -114,20 +191,42 @@ class Compiler {
   readonly root: Query;
   readonly reach: string | null;
   readonly rejected = new Map<Query, number[]>();
+  readonly answers = new Map<Query, Answer>();
+  readonly vocabulary: Forms | null;
 
   constructor(db: ReadDb, searched: Searched, root: Query) {
     this.db = db;
     this.searched = searched;
     this.root = root;
+    this.vocabulary = searched.vocabulary(db);
     this.reach = this.superset(root);
+  }
+
+  /** Whether the index of what is searched knows of it. */
+  isIndexed(query: Query): query is Indexed {
+    return isLeaf(query) || (query.kind === "in" && this.searched.place(query.field) !== null);
+  }
+
+  answer(query: Indexed): Answer {
+    let known = this.answers.get(query);
+    if (known) return known;
+    if (isLeaf(query)) known = answerOf(query, this.vocabulary);
+    else {
+      const { all, unsure, test } = answerOf(query.part, this.vocabulary);
+      const column = this.searched.place(query.field)?.column ?? null;
+      const here = { term: test?.term ?? matchTermOf(query.part), place: query.field };
+      known =
+        column === null
+          ? { all, unsure: all, test: here }
+          : { all: `${column} : ${all}`, unsure: unsure === null ? null : `${column} : ${unsure}`, test: here };
+    }
+    this.answers.set(query, known);
+    return known;
   }
 
   /** A match that leaves out nothing that the query finds; null where the index cannot narrow it. */
   superset(query: Query): string | null {
-    if (isLeaf(query)) {
-      const { sure, maybe } = leafOf(query);
-      return either([sure, maybe].filter((part) => part !== null));
-    }
+    if (this.isIndexed(query)) return this.answer(query).all;
     if (query.kind === "and") {
       const parts = query.parts.map((part) => this.superset(part)).filter((part) => part !== null);
       return parts.length > 0 ? `(${parts.join(" AND ")})` : null;
@@ -139,18 +238,17 @@ class Compiler {
     return null;
   }
 
-  /** The keys that the index finds for a leaf and the texts do not bear out; outside `reach` nobody asks. */
+  /** The keys that the index finds for words and the texts do not bear out; outside `reach` nobody asks. */
   reject(query: Query): readonly number[] {
-    if (!isLeaf(query)) return [];
+    if (!this.isIndexed(query)) return [];
     const known = this.rejected.get(query);
     if (known) return known;
-    const { sure, maybe, test } = leafOf(query);
+    const { unsure, test } = this.answer(query);
     let wrong: number[] = [];
-    if (maybe !== null && test !== null) {
+    if (unsure !== null && test !== null) {
       const { words } = this.searched;
       // Where the query is nothing else, the rest of it narrows nothing.
-      const narrowed = this.reach === null || query === this.root ? maybe : `${maybe} AND ${this.reach}`;
-      const match = sure === null ? narrowed : `(${narrowed}) NOT ${sure}`;
+      const match = this.reach === null || query === this.root ? unsure : `(${unsure}) AND ${this.reach}`;
       const candidates = integers(this.db, `SELECT rowid FROM ${words} WHERE ${words} MATCH ?`, [match]);
       wrong = this.searched.reject(this.db, candidates, test);
     }
@@ -160,7 +258,7 @@ class Compiler {
 
   /** The query as one match, exactly; null where it needs more than the index. */
   exactly(query: Query): string | null {
-    if (isLeaf(query)) return this.reject(query).length === 0 ? this.superset(query) : null;
+    if (this.isIndexed(query)) return this.reject(query).length === 0 ? this.superset(query) : null;
     if (query.kind === "or") {
       const parts = query.parts.map((part) => this.exactly(part));
       return parts.includes(null) ? null : either(parts.filter((part) => part !== null));
@@ -182,12 +280,11 @@ class Compiler {
   condition(query: Query): Condition {
     const match = this.exactly(query);
     if (match !== null) return this.matches(match);
-    if (isLeaf(query)) return and([this.matches(this.superset(query) as string), this.notRejected(query)]);
-    if (query.kind === "and") return and(query.parts.map((part) => this.condition(part)));
-    if (query.kind === "or")
-      return and(
+    if (this.isIndexed(query)) return allOf([this.matches(this.answer(query).all), this.notRejected(query)]);
+    if (query.kind === "and" || query.kind === "or")
+      return allOf(
         query.parts.map((part) => this.condition(part)),
-        "OR",
+        query.kind,
       );
     if (query.kind === "not") {
       const { sql, parameters } = this.condition(query.part);
@@ -208,11 +305,11 @@ class Compiler {
     if (this.reach !== null) {
       const parts = this.root.kind === "and" ? this.root.parts : [this.root];
       const beside = parts.filter((part) => this.exactly(part) === null);
-      const conditions = beside.filter((part) => !isLeaf(part)).map((part) => this.condition(part));
+      const conditions = beside.filter((part) => !this.isIndexed(part)).map((part) => this.condition(part));
       return {
         match: this.reach,
-        without: beside.filter(isLeaf).flatMap((part) => this.reject(part)),
-        where: conditions.length > 0 ? and(conditions) : null,
+        without: beside.filter((part) => this.isIndexed(part)).flatMap((part) => this.reject(part)),
+        where: conditions.length > 0 ? allOf(conditions) : null,
         score: null,
       };
     }
@@ -223,7 +320,7 @@ class Compiler {
   score(): string | null {
     const parts: string[] = [];
     const visit = (query: Query): void => {
-      if (isLeaf(query)) parts.push(this.superset(query) as string);
+      if (this.isIndexed(query)) parts.push(this.answer(query).all);
       else if (query.kind === "and" || query.kind === "or") query.parts.forEach(visit);
     };
     visit(this.root);

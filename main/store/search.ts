@@ -1,76 +1,21 @@
 import { Refusal } from "../../app/contract/errors.ts";
-import type { ArticleHit, ClaimHit } from "../../app/search/model.ts";
+import type { ArticleHit, ClaimHit, SearchOrder } from "../../app/search/model.ts";
 import { parseQuery, type Query, queryFailure, termsOf } from "../../app/search/query.ts";
-import { findMatches, type MatchTerm } from "../../app/text/match.ts";
-import { indexText } from "../../app/text/stem.ts";
-import { beginningIn, hasBeginning } from "./beginnings.ts";
-import { characterFrom, decode, view } from "./bodies.ts";
-import { ARTICLE_DATE, articleField, CLAIM_DATE, claimsOf, dateField } from "./search-fields.ts";
-import { type Plan, planQuery, type Searched, type WordTest } from "./search-plan.ts";
-import { beginningOf, type Sought, snippetsOf, snippetsOfText, soughtBy } from "./snippets.ts";
-import {
-  all,
-  bytes,
-  first,
-  integer,
-  integers,
-  oneOf,
-  type ReadDb,
-  run,
-  type SqlValue,
-  text,
-  textOrNull,
-  type WriteDb,
-} from "./sql.ts";
+import type { MatchTerm } from "../../app/text/match.ts";
+import { allOf, type Condition, type Plan, planQuery } from "./search-plan.ts";
+import { ARTICLES, CLAIMS, claimTexts, type Table } from "./search-tables.ts";
+import { beginningOf, snippetsOf, snippetsOfText } from "./snippets.ts";
+import { type Sought, soughtBy } from "./sought.ts";
+import { all, bytes, first, integer, integers, type ReadDb, type SqlValue, text, textOrNull } from "./sql.ts";
 
-/**
- * A word that no text folds to, between title and text: no phrase reaches over it. (`¶` is a token to the `ascii`
- * tokenizer, and folding makes a space of it wherever it is written.)
- */
-const BORDER = " ¶ ";
-
-// Words come as bytes: the index reads UTF-8, and the cast only says so.
-const INDEX_NEW_ARTICLE = "INSERT INTO article_words (rowid, words) VALUES (?, CAST(? AS TEXT))";
-const INDEX_ARTICLE = "INSERT OR REPLACE INTO article_words (rowid, words) VALUES (?, ?)";
-const UNINDEX_ARTICLE = "DELETE FROM article_words WHERE rowid = ?";
-const INDEX_CLAIM = "INSERT OR REPLACE INTO claim_words (rowid, statement, quote, memo) VALUES (?, ?, ?, ?)";
-const UNINDEX_CLAIM = "DELETE FROM claim_words WHERE rowid = ?";
-
-/** What the index holds of an article: the stems of its title and text. */
-export function wordsOfArticle(title: string, body: string): string {
-  // Most titles are the text's first line, and would only be counted twice.
-  return body.startsWith(title) ? indexText(body) : indexText(title) + BORDER + indexText(body);
-}
-
-/** Makes an article that was never indexed findable by its words, as `wordsOfArticle` gives them, in UTF-8. */
-export function indexNewArticle(db: WriteDb, key: number, words: Uint8Array): void {
-  run(db, INDEX_NEW_ARTICLE, [key, words]);
-}
-
-/**
- * Makes an article findable by its title and its current text, in place of what was indexed for it before. Withdrawn
- * articles must be taken out (`unindexArticle`): a search does not look whether its hits are withdrawn.
- */
-export function indexArticle(db: WriteDb, key: number, title: string, body: string): void {
-  run(db, INDEX_ARTICLE, [key, wordsOfArticle(title, body)]);
-}
-
-export function unindexArticle(db: WriteDb, key: number): void {
-  run(db, UNINDEX_ARTICLE, [key]);
-}
-
-/** Makes a claim findable by its words, in place of what was indexed for it before. */
-export function indexClaim(
-  db: WriteDb,
-  key: number,
-  words: { statement: string | null; quote: string; memo: string | null },
-): void {
-  run(db, INDEX_CLAIM, [key, indexText(words.statement ?? ""), indexText(words.quote), indexText(words.memo ?? "")]);
-}
-
-export function unindexClaim(db: WriteDb, key: number): void {
-  run(db, UNINDEX_CLAIM, [key]);
-}
+export {
+  indexArticle,
+  indexClaim,
+  indexNewArticle,
+  unindexArticle,
+  unindexClaim,
+  wordsOfArticle,
+} from "./search-index.ts";
 
 export interface Found<Hit> {
   /** How many fit in all. */
@@ -78,39 +23,70 @@ export interface Found<Hit> {
   readonly hits: Hit[];
 }
 
-/** A window of the articles that a query finds. */
+/** A window of the articles that a query finds; `within` keeps it to some of them (`withinOf`). */
 export function searchArticles(
   db: ReadDb,
   query: string,
-  order: Order,
+  order: SearchOrder,
   offset: number,
   limit: number,
+  within: Condition | null = null,
 ): Found<ArticleHit> {
-  const asked = read(query);
+  const asked = readQuery(query);
   if (asked === null) return { total: 0, hits: [] };
-  const { total, window } = find(db, ARTICLES, query, asked, order, offset, limit);
-  const sought = soughtBy(termsOf(asked));
-  return { total, hits: articleHits(db, window, sought) };
+  const { total, window } = find(db, { table: ARTICLES, query, asked, within }, order, offset, limit);
+  return { total, hits: articleHits(db, window, soughtBy(termsOf(asked))) };
 }
 
 /** A window of the claims of which statement, quote or memo fits a query. */
-export function searchClaims(db: ReadDb, query: string, order: Order, offset: number, limit: number): Found<ClaimHit> {
-  const asked = read(query);
+export function searchClaims(
+  db: ReadDb,
+  query: string,
+  order: SearchOrder,
+  offset: number,
+  limit: number,
+  within: Condition | null = null,
+): Found<ClaimHit> {
+  const asked = readQuery(query);
   if (asked === null) return { total: 0, hits: [] };
-  const { total, window } = find(db, CLAIMS, query, asked, order, offset, limit);
-  const terms = termsOf(asked);
+  const { total, window } = find(db, { table: CLAIMS, query, asked, within }, order, offset, limit);
+  const terms = {
+    statement: termsOf(asked, "statement"),
+    quote: termsOf(asked, "quote"),
+    memo: termsOf(asked, "memo"),
+  };
   return { total, hits: window.flatMap(({ key, score }) => claimHit(db, key, score, terms) ?? []) };
 }
 
 /** The keys of all claims that a query finds; null where it asks for nothing. Refuses a wrong query. */
 export function claimKeysMatching(db: ReadDb, query: string): Set<number> | null {
-  const asked = read(query);
-  if (asked === null) return null;
-  const { key, from, parameters } = fromOf(CLAIMS, planQuery(db, CLAIMS, asked));
-  return new Set(integers(db, `SELECT ${key} ${from}`, parameters));
+  const asked = readQuery(query);
+  return asked && new Set(keysOf(db, CLAIMS, asked, null));
 }
 
-function read(query: string): Query | null {
+/**
+ * The keys of all articles that a query finds, in no order; null where it asks for nothing. Refuses a wrong query. For
+ * what is made of all finds: groups, counts, a concordance.
+ */
+export function articleKeysMatching(db: ReadDb, query: string, within: Condition | null = null): number[] | null {
+  const asked = readQuery(query);
+  return asked && keysOf(db, ARTICLES, asked, within);
+}
+
+/** The keys of all that a query finds in a table, in no order. */
+export function keysOf(db: ReadDb, table: Table, asked: Query, within: Condition | null): number[] {
+  const { key, from, parameters } = rowsOf(table, kept(planQuery(db, table, asked), within));
+  return integers(db, `SELECT ${key} ${from}`, parameters);
+}
+
+/** A plan kept within a condition. */
+const kept = (plan: Plan, within: Condition | null): Plan => {
+  if (within === null) return plan;
+  return { ...plan, where: plan.where === null ? within : allOf([plan.where, within]) };
+};
+
+/** A query as a tree; null where it asks for nothing. Refuses a wrong one. */
+export function readQuery(query: string): Query | null {
   const parsed = parseQuery(query);
   if (parsed.ok) return parsed.value;
   const { code, message, details } = queryFailure(parsed.error);
@@ -123,80 +99,7 @@ interface Ranked {
   readonly score: number;
 }
 
-type Order = "relevance" | "newest" | "oldest";
-
-interface Table extends Searched {
-  readonly from: string;
-  readonly date: string;
-}
-
-const ARTICLES: Table = {
-  words: "article_words",
-  key: "a.key",
-  from: "articles a",
-  date: ARTICLE_DATE,
-  field: (db, query) => articleField(query) ?? claimsOf(db, query, "article", "a.key"),
-  reject: rejectArticles,
-};
-
-const CLAIMS: Table = {
-  words: "claim_words",
-  key: "c.key",
-  from: "claims c JOIN articles a ON a.key = c.article",
-  date: CLAIM_DATE,
-  field: (db, query) =>
-    query.kind === "date"
-      ? dateField(CLAIM_DATE, query)
-      : (articleField(query) ?? claimsOf(db, query, "claim", "c.key")),
-  reject: (db, candidates, test) => candidates.filter((key) => !claimPasses(db, key, test)),
-};
-
-const ARTICLE_TEXTS = `SELECT a.key, a.title, v.body FROM json_each(?) w CROSS JOIN articles a ON a.key = w.value
-  CROSS JOIN text_versions v ON v.article = a.key AND v.number = a.version`;
-
-/** Texts looked at together: few enough that they are never much memory. */
-const LOOKED_AT = 100;
-
-function rejectArticles(db: ReadDb, candidates: readonly number[], test: WordTest): number[] {
-  const rejected: number[] = [];
-  const bodyPasses = test.kind === "prefix" ? beginningIn(test.value) : hasExactly(test);
-  for (let from = 0; from < candidates.length; from += LOOKED_AT)
-    for (const row of all(db, ARTICLE_TEXTS, [JSON.stringify(candidates.slice(from, from + LOOKED_AT))]))
-      if (!bodyPasses(view(bytes(row, "body"))) && !passes(text(row, "title"), test))
-        rejected.push(integer(row, "key"));
-  return rejected;
-}
-
-function hasExactly(test: WordTest): (body: Buffer) => boolean {
-  const needle = Buffer.from(test.value, "utf8");
-  return (body) => {
-    for (let at = body.indexOf(needle); at !== -1; at = body.indexOf(needle, at + 1)) {
-      const from = characterFrom(body, at - 16);
-      const to = characterFrom(body, at + needle.length + 16);
-      if (passes(decode(body.subarray(from, to)), test)) return true;
-    }
-    return false;
-  };
-}
-
-const passes = (words: string, test: WordTest): boolean =>
-  test.kind === "prefix" ? hasBeginning(words, test.value) : findMatches(words, [test]).length > 0;
-
-const claimPasses = (db: ReadDb, key: number, test: WordTest): boolean =>
-  claimTexts(db, key).some(([, words]) => passes(words, test));
-
-const CLAIM_TEXTS = `SELECT 'statement' AS field, statement AS words FROM claims WHERE key = ?1
-  UNION ALL SELECT 'quote', quote FROM (SELECT quote FROM claim_spans WHERE claim = ?1 ORDER BY position)
-  UNION ALL SELECT 'memo', memo FROM claims WHERE key = ?1`;
-
-/** The texts of a claim that are searched, each with its field. */
-const claimTexts = (db: ReadDb, key: number): [ClaimHit["field"], string][] =>
-  all(db, CLAIM_TEXTS, [key]).flatMap((row) => {
-    const words = textOrNull(row, "words");
-    return words === null ? [] : [[oneOf(row, "field", ["statement", "quote", "memo"] as const), words]];
-  });
-
-interface Rows {
+export interface Rows {
   /** The column of their keys. */
   readonly key: string;
   readonly from: string;
@@ -204,7 +107,7 @@ interface Rows {
 }
 
 /** The rows of a plan, without what is selected and how it is ordered: of the index alone where that is enough. */
-function fromOf(table: Table, plan: Plan, isOfIndex = plan.where === null): Rows {
+export function rowsOf(table: Table, plan: Plan, isOfIndex = plan.where === null): Rows {
   const { words, from, key } = table;
   const where = plan.where?.sql ?? "1";
   const parameters = [...(plan.where?.parameters ?? [])];
@@ -220,7 +123,7 @@ function fromOf(table: Table, plan: Plan, isOfIndex = plan.where === null): Rows
 const dateOrders = { newest: "DESC", oldest: "ASC" };
 
 /** Keys, best or newest first, each with its score (0 where nothing was ranked). */
-function ordered(db: ReadDb, table: Table, plan: Plan, order: Order, limit: number): Ranked[] {
+function ordered(db: ReadDb, table: Table, plan: Plan, order: SearchOrder, limit: number): Ranked[] {
   const { sql, parameters } = order === "relevance" ? byRelevance(table, plan) : byDate(table, plan, order);
   return all(db, `${sql} LIMIT ?`, [...parameters, limit]).map((row) => ({
     key: integer(row, "key"),
@@ -232,12 +135,12 @@ const dateOrder = ({ date, key }: Table, order: "newest" | "oldest"): string =>
   `${date} ${dateOrders[order]} NULLS LAST, ${key} DESC`;
 
 function byDate(table: Table, plan: Plan, order: "newest" | "oldest"): { sql: string; parameters: SqlValue[] } {
-  const { key, from, parameters } = fromOf(table, plan, false);
+  const { key, from, parameters } = rowsOf(table, plan, false);
   return { sql: `SELECT ${key} AS key, 0.0 AS rank ${from} ORDER BY ${dateOrder(table, order)}`, parameters };
 }
 
 function byRelevance(table: Table, plan: Plan): { sql: string; parameters: SqlValue[] } {
-  const { key, from, parameters } = fromOf(table, plan);
+  const { key, from, parameters } = rowsOf(table, plan);
   // The sign keeps FTS5 from sorting all that it finds: with a limit, SQLite keeps the best only.
   if (plan.match !== null) return { sql: `SELECT ${key} AS key, +w.rank AS rank ${from} ORDER BY 2, 1`, parameters };
   if (plan.score === null) return byDate(table, plan, "newest");
@@ -252,7 +155,7 @@ function byRelevance(table: Table, plan: Plan): { sql: string; parameters: SqlVa
 }
 
 function count(db: ReadDb, table: Table, plan: Plan): number {
-  const { from, parameters } = fromOf(table, plan);
+  const { from, parameters } = rowsOf(table, plan);
   const row = first(db, `SELECT count(*) AS total ${from}`, parameters);
   return row ? integer(row, "total") : 0;
 }
@@ -263,26 +166,34 @@ interface Answer {
   readonly plan: Plan;
   /** How many fit; counted when a window does not tell. */
   total: number | null;
-  readonly orders: Map<Order, Ranked[]>;
+  readonly orders: Map<SearchOrder, Ranked[]>;
 }
 
 const answers = new WeakMap<object, Map<string, Answer>>();
 const ANSWERS_KEPT = 4;
 
 /** Differs after any change of the database, by this connection or another. */
-function stateOf(db: ReadDb): string {
+export function stateOf(db: ReadDb): string {
   const own = first(db, "SELECT total_changes() AS changes, (SELECT data_version FROM pragma_data_version) AS version");
   return own ? `${integer(own, "changes")} ${integer(own, "version")}` : "";
 }
 
-function answerOf(db: ReadDb, table: Table, query: string, asked: Query): Answer {
+/** What is asked: of which table, as it was typed and as it was read, and within what. */
+interface Asked {
+  readonly table: Table;
+  readonly query: string;
+  readonly asked: Query;
+  readonly within: Condition | null;
+}
+
+function answerOf(db: ReadDb, { table, query, asked, within }: Asked): Answer {
   let known = answers.get(db.connection);
   if (!known) answers.set(db.connection, (known = new Map()));
-  const name = `${table.words} ${query}`;
+  const name = JSON.stringify([table.words, query, within]);
   const state = stateOf(db);
-  const kept = known.get(name);
-  if (kept?.state === state) return kept;
-  const answer: Answer = { state, plan: planQuery(db, table, asked), total: null, orders: new Map() };
+  const before = known.get(name);
+  if (before?.state === state) return before;
+  const answer: Answer = { state, plan: kept(planQuery(db, table, asked), within), total: null, orders: new Map() };
   known.delete(name);
   known.set(name, answer);
   const [oldest] = known.keys();
@@ -292,14 +203,13 @@ function answerOf(db: ReadDb, table: Table, query: string, asked: Query): Answer
 
 function find(
   db: ReadDb,
-  table: Table,
-  query: string,
-  asked: Query,
-  order: Order,
+  asked: Asked,
+  order: SearchOrder,
   offset: number,
   limit: number,
 ): { total: number; window: Ranked[] } {
-  const answer = answerOf(db, table, query, asked);
+  const { table } = asked;
+  const answer = answerOf(db, asked);
   const { plan, orders } = answer;
   let whole = orders.get(order);
   if (!whole && offset === 0) {
@@ -337,11 +247,16 @@ function articleHits(db: ReadDb, window: readonly Ranked[], sought: Sought): Art
 const CLAIM_HIT = `SELECT c.id, a.id AS article_id, a.title, a.outlet, s.name AS origin, c.reliability, c.credibility
   FROM claims c JOIN articles a ON a.key = c.article LEFT JOIN sources s ON s.key = c.origin WHERE c.key = ?`;
 
-function claimHit(db: ReadDb, key: number, score: number, terms: readonly MatchTerm[]): ClaimHit | null {
+function claimHit(
+  db: ReadDb,
+  key: number,
+  score: number,
+  terms: Record<ClaimHit["field"], MatchTerm[]>,
+): ClaimHit | null {
   const row = first(db, CLAIM_HIT, [key]);
   if (!row) return null;
   const texts = claimTexts(db, key);
-  const shown = texts.map(([field, words]) => ({ field, snippets: snippetsOfText(words, terms) }));
+  const shown = texts.map(([field, words]) => ({ field, snippets: snippetsOfText(words, terms[field]) }));
   const best = shown.find(({ snippets }) => snippets.length > 0);
   const [opening] = texts;
   return {

@@ -29,12 +29,24 @@ it.each(["en", "ar"])("has a sentence for every reason (%s)", (language) => {
 });
 
 it("says why in the language of the interface, naming the field", async () => {
-  const read = parseQuery("sorce:x");
+  const read = parseQuery("colour:x");
   if (read.ok) throw new Error("the query was taken");
   const failure = queryFailure(read.error);
   setLanguage("ar");
-  const screen = await render(<WrongQuery title="" query="sorce:x" failure={failure} />);
-  await expect.element(screen.getByText(/لا حقل باسم .*sorce/u)).toBeVisible();
+  const screen = await render(<WrongQuery title="" query="colour:x" failure={failure} />);
+  await expect.element(screen.getByText(/لا حقل باسم .*colour/u)).toBeVisible();
   setLanguage("en");
-  await expect.element(screen.getByText(/There is no field sorce/u)).toBeVisible();
+  await expect.element(screen.getByText(/There is no field colour/u)).toBeVisible();
+});
+
+it("names what may have been meant, and what a field takes", async () => {
+  for (const [query, says] of [
+    ["sorce:x", /Perhaps source: was meant/u],
+    ["state:open", /state: takes unread · in-work · done/u],
+  ] as const) {
+    const read = parseQuery(query);
+    if (read.ok) throw new Error("the query was taken");
+    const screen = await render(<WrongQuery title="" query={query} failure={queryFailure(read.error)} />);
+    await expect.element(screen.getByText(says)).toBeVisible();
+  }
 });

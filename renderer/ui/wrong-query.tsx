@@ -24,10 +24,15 @@ export function positionOf(failure: Failure): number | null {
 }
 
 /** Why a failure of code `query-syntax` says that the query is wrong; null where it gives no reason that is known here. */
-export function reasonOf(failure: Failure): { reason: QueryReason; field: string } | null {
-  const { reason, field } = failure.details ?? {};
+export function reasonOf(failure: Failure): { reason: QueryReason; field: string; values: string } | null {
+  const { reason, field, values } = failure.details ?? {};
   const known = queryReasons.find((one) => one === reason);
-  return known === undefined ? null : { reason: known, field: typeof field === "string" ? field : "" };
+  if (known === undefined) return null;
+  // What may stand there is written as in a query, whatever the language; fields with their colon.
+  const listed = (Array.isArray(values) ? values : [])
+    .filter((value): value is string => typeof value === "string")
+    .map((value) => (known === "mistyped-field" ? `${value}:` : value));
+  return { reason: known, field: typeof field === "string" ? field : "", values: listed.join(" · ") };
 }
 
 /** A query with a caret under the place where it is wrong, and why. */
@@ -46,7 +51,7 @@ export function WrongQuery({ title, query, failure }: { title: string; query: st
         {after}
       </p>
       <p dir="auto" className={css.reason}>
-        {why === null ? failure.message : t(`query.${why.reason}`, { field: why.field })}
+        {why === null ? failure.message : t(`query.${why.reason}`, { field: why.field, values: why.values })}
       </p>
     </div>
   );
