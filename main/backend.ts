@@ -5,6 +5,7 @@ import type { ProcedureName } from "../app/contract/index.ts";
 import type { FileToken } from "../app/contract/procedure.ts";
 import type { Reply } from "../app/contract/protocol.ts";
 import { makeAnnotations } from "./annotations/service.ts";
+import { readTable } from "./articles/importers/table-rows.ts";
 import { forkParser, type StartParser } from "./articles/parsing/channel.ts";
 import { makeParsers } from "./articles/parsing/parser-pool.ts";
 import { makeArticles } from "./articles/service.ts";
@@ -15,6 +16,7 @@ import { makeDesk } from "./desk.ts";
 import { type Handlers, makeDispatch, type NamesOf, type Session, toFailure } from "./dispatch.ts";
 import { makeEvents } from "./events.ts";
 import { makeExchange } from "./exchange/service.ts";
+import { writeTable } from "./exchange/tables.ts";
 import { makeFiles } from "./files.ts";
 import { type Jobs, makeJobs } from "./jobs.ts";
 import { makeLedger } from "./ledger/service.ts";
@@ -72,7 +74,7 @@ export function createBackend(options: BackendOptions, startParser: StartParser 
     ...makeClaims({ desk, ensureSource: sources.ensure, ensureTags: tags.ensure }),
     ...makeQuestions(desk),
     ...makeLedger(desk),
-    ...makeSearch(desk, events),
+    ...makeSearch(desk, events, files, { read: readTable, write: writeTable }),
     ...makeExchange(desk, files),
     ...jobHandlers(jobs),
     ...makeCases({

@@ -6,7 +6,7 @@ import { exchangeJobs } from "../exchange/contract.ts";
 import type { z } from "../kernel/schema.ts";
 import { ledgerCommands, ledgerQueries } from "../ledger/contract.ts";
 import { questionCommands, questionQueries } from "../questions/contract.ts";
-import { searchQueries } from "../search/contract.ts";
+import { searchJobs, searchQueries } from "../search/contract.ts";
 import { sourceCommands, sourceQueries } from "../sources/contract.ts";
 import { tagCommands, tagQueries } from "../tags/contract.ts";
 import { workstationCommands, workstationQueries } from "../workstation/contract.ts";
@@ -42,7 +42,7 @@ export const commands = {
 };
 
 /** Long work: the call answers with a job's id; progress and end arrive as events. */
-export const jobs = { ...caseJobs, ...articleJobs, ...exchangeJobs };
+export const jobs = { ...caseJobs, ...articleJobs, ...searchJobs, ...exchangeJobs };
 
 /** The whole contract: everything that an interface, a script or a test can ask of the backend. */
 export const contract = { ...queries, ...commands, ...jobs };

@@ -31,8 +31,12 @@ export const ConcordanceLine = z.object({
 });
 export type ConcordanceLine = z.infer<typeof ConcordanceLine>;
 
-/** Most lines that are read and sorted at once; who wants more asks for all (`whole`). */
-export const CONCORDANCE_LINES = 10_000;
+/**
+ * Where reading stops unless all is asked for (`whole`): after the article in which it comes to so many lines, or to so many
+ * UTF-16 units of text. What was read is sorted and shown, and the reply says that it is not all.
+ */
+export const CONCORDANCE_LINES = 1000;
+export const CONCORDANCE_UNITS = 4_000_000;
 
 const asked = {
   query: z.string().max(2000),

@@ -1,5 +1,8 @@
 import { query, Window } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
+import { batchJobs } from "./batches.ts";
+import { concordanceJobs, concordanceQueries } from "./concordance.ts";
+import { GroupKey, groupQueries } from "./groups.ts";
 import { ArticleHit, ClaimHit, ClaimsWithin, MemoHit, NameHit, SearchOrder, Suggestion, Within } from "./model.ts";
 
 const input = Window.extend({ query: z.string().max(2000), order: SearchOrder.default("relevance") });
@@ -8,7 +11,7 @@ const found = { total: z.number().int(), tookMs: z.number() };
 export const searchQueries = {
   "search.articles": query(
     "Articles that fit a query, with snippets of the original text. There is no ceiling.",
-    input.extend({ within: Within.optional() }),
+    input.extend({ within: Within.optional(), group: GroupKey.optional() }),
     z.object({ ...found, hits: z.array(ArticleHit) }),
     ["query-syntax"],
   ),
@@ -34,4 +37,8 @@ export const searchQueries = {
     z.object({ text: z.string().max(300), limit: z.number().int().min(1).max(50).default(8) }),
     z.array(NameHit),
   ),
+  ...groupQueries,
+  ...concordanceQueries,
 };
+
+export const searchJobs = { ...concordanceJobs, ...batchJobs };

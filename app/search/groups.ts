@@ -47,10 +47,10 @@ export const SearchGroup = z.object({
 export type SearchGroup = z.infer<typeof SearchGroup>;
 
 /**
- * Words of at most this many articles are counted (`hits`), and of more where the concordance of the query has read them
- * already: their texts have to be looked through.
+ * Hits are counted (`hits`) where the texts that were found have at most so many UTF-16 units together, and where the whole
+ * concordance of the query was read already: the texts have to be looked through.
  */
-export const HITS_COUNTED = 1000;
+export const HITS_COUNTED = 1_000_000;
 
 export const groupQueries = {
   "search.groups": query(

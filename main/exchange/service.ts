@@ -9,6 +9,7 @@ import { exportCodebook, importCodebook } from "./codebook.ts";
 import { writeWhole } from "./whole-file.ts";
 import { claimsCsv } from "./writers/claims-csv.ts";
 import { claimsJsonl } from "./writers/claims-jsonl.ts";
+import { formulaLoss } from "./writers/csv.ts";
 
 const writers = { csv: claimsCsv, jsonl: claimsJsonl };
 
@@ -75,10 +76,6 @@ function lossesOf({ neutralised, histories, circumstances, outside }: Lost): Los
       count: outside,
       explanation: "These relations name claims that the filter left out of the file.",
     },
-    {
-      kind: "formula",
-      count: neutralised,
-      explanation: "Cells that a spreadsheet would run as a formula got an apostrophe before them.",
-    },
+    formulaLoss(neutralised),
   ].filter((loss) => loss.count > 0);
 }

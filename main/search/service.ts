@@ -1,27 +1,36 @@
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { Events } from "../events.ts";
+import type { Files } from "../files.ts";
 import { makeNameIndex, type NameIndex } from "../store/names.ts";
+import { keptWithin } from "../store/search-group.ts";
+import { searchGroups } from "../store/search-groups.ts";
 import { searchMemos } from "../store/search-memos.ts";
 import { withinOf } from "../store/search-within.ts";
 import { searchArticles, searchClaims } from "../store/search.ts";
 import { dataVersion, type ReadDb } from "../store/sql.ts";
 import { suggestionsFor } from "../store/suggestions.ts";
 import { vocabularyOf } from "../store/vocabulary.ts";
+import { runBatch } from "./batch.ts";
+import { makeConcordances } from "./concordances.ts";
+import type { Tables } from "./tables.ts";
 
 /** Runs a search and says how long it took, in milliseconds with two places. */
 function timed<Found>(search: () => Found): Found & { tookMs: number } {
   const start = performance.now();
   const found = search();
-  return { ...found, tookMs: Math.round((performance.now() - start) * 100) / 100 };
+  return { ...found, tookMs: since(start) };
 }
 
-export function makeSearch(desk: Desk, events: Events): Handlers<NamesOf<"search">> {
+const since = (start: number): number => Math.round((performance.now() - start) * 100) / 100;
+
+export function makeSearch(desk: Desk, events: Events, files: Files, tables: Tables): Handlers<NamesOf<"search">> {
   const names = keepNames(desk, events);
+  const concordances = makeConcordances(desk, files, tables);
   const words = keepWords(desk, events);
   return {
-    "search.articles": ({ query, order, offset, limit, within }) =>
-      timed(() => searchArticles(desk.read(), query, order, offset, limit, withinOf(within))),
+    "search.articles": ({ query, order, offset, limit, within, group }) =>
+      timed(() => searchArticles(desk.read(), query, order, offset, limit, keptWithin(within, group))),
     "search.claims": ({ query, order, offset, limit, within }) =>
       timed(() => searchClaims(desk.read(), query, order, offset, limit, withinOf(within))),
     "search.memos": ({ query, order, offset, limit, within }) =>
@@ -31,6 +40,23 @@ export function makeSearch(desk: Desk, events: Events): Handlers<NamesOf<"search
       const isReady = words.read();
       return { ready: isReady, suggestions: isReady ? suggestionsFor(db, vocabularyOf(db), query) : [] };
     },
+    "search.groups": ({ query, by, order, offset, limit, within, group }) =>
+      timed(() =>
+        searchGroups(
+          desk.read(),
+          { query, by, within: keptWithin(within, group) },
+          order ?? (by === "month" || by === "year" ? "name" : "count"),
+          offset,
+          limit,
+          concordances.hits({ query, within, group }),
+        ),
+      ),
+    "search.concordance": async (asked) => {
+      const start = performance.now();
+      return { ...(await concordances.lines(asked)), tookMs: since(start) };
+    },
+    "search.exportConcordance": (asked, context) => concordances.write(asked, context),
+    "search.batch": (asked, context) => runBatch(desk, files, tables, asked, context),
     "search.names": ({ text, limit }) => names().find(text, limit),
   };
 }

@@ -1,9 +1,8 @@
-import Papa from "papaparse";
-
 import type { Hop } from "../../../app/claims/model.ts";
 import { natoScale } from "../../../app/claims/scale.ts";
 import type { ExportedClaim } from "../../store/claim-exports.ts";
 import type { ClaimWriter } from "./claim-writer.ts";
+import { BOM, csvRow, isFormula } from "./csv.ts";
 
 type Column = readonly [name: string, cell: (exported: ExportedClaim) => string];
 
@@ -53,20 +52,14 @@ const columns: readonly Column[] = [
   ["relations_json", ({ relations }) => JSON.stringify(relations)],
 ];
 
-/** What a spreadsheet would take for a formula gets a quote before it (CWE-1236); our own reader takes it off again. */
-const formula = /^[=+\-@\t\r]/;
-
-const row = (cells: readonly string[]): string =>
-  `${Papa.unparse([[...cells]], { escapeFormulae: formula, newline: "\r\n", header: false })}\r\n`;
-
 /** Whether the grade rests on more than a table has columns for. */
 const isBare = (grade: ExportedClaim["reasons"]["reliability"]): boolean =>
   grade === null || (grade.evidence.length === 0 && !grade.blind && grade.insisted === null);
 
 /** UTF-8 with a BOM, so that spreadsheets read Arabic; RFC 4180. */
 export const claimsCsv: ClaimWriter = {
-  head: () => `\u{feff}${row(columns.map(([name]) => name))}`,
-  claim: (exported) => row(columns.map(([, cell]) => cell(exported))),
-  neutralised: (exported) => columns.filter(([, cell]) => formula.test(cell(exported))).length,
+  head: () => BOM + csvRow(columns.map(([name]) => name)),
+  claim: (exported) => csvRow(columns.map(([, cell]) => cell(exported))),
+  neutralised: (exported) => columns.filter(([, cell]) => isFormula(cell(exported))).length,
   circumstances: ({ reasons }) => [reasons.reliability, reasons.credibility].filter((grade) => !isBare(grade)).length,
 };
