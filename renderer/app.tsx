@@ -145,6 +145,7 @@ const views: Record<Page, ComponentType> = {
   questions: page(async () => (await import("./questions/questions-page.tsx")).QuestionsPage),
   tags: page(async () => (await import("./tags/tags-page.tsx")).TagsPage),
   overview: page(async () => (await import("./claims/overview/overview-page.tsx")).OverviewPage),
+  collection: page(async () => (await import("./articles/collection/collection-page.tsx")).CollectionPage),
   grading: page(async () => (await import("./claims/grading/grading-page.tsx")).GradingPage),
   review: page(async () => (await import("./articles/review/review-page.tsx")).ReviewPage),
   copies: page(async () => (await import("./articles/copies/copies-page.tsx")).CopiesPage),

@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   ChartColumn,
+  ChartNoAxesColumn,
   CircleHelp,
   Eye,
   FileInput,
@@ -54,6 +55,7 @@ const icons: Record<RailPage, typeof Library> = {
   tags: Tags,
   search: Search,
   overview: ChartColumn,
+  collection: ChartNoAxesColumn,
   history: History,
 };
 
@@ -68,8 +70,12 @@ export const pageKeys: Record<RailPage, string> = {
   tags: "t",
   search: "f",
   overview: "o",
+  collection: "a",
   history: "h",
 };
+
+/** Pages that have a digit: there are ten, and those that came later leave the others theirs. */
+const numbered: readonly RailPage[] = pages.filter((name) => name !== "collection");
 
 /** What stands around every page of an open case. */
 export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: Analyst; children: ReactNode }) {
@@ -83,10 +89,12 @@ export function Frame({ info, analyst, children }: { info: CaseInfo; analyst: An
   const words = useActWords();
   const { undo, redo, undoNow, redoNow } = useUndo(isReadOnly);
 
-  const pageBindings = pages.flatMap((name, i) => {
+  const pageBindings = pages.flatMap((name) => {
     const action = { run: () => go(name), label: t(`page.${name}`) };
     // The digit keys of one hand's row: a tenth page is alt+0.
-    return [[`g ${pageKeys[name]}`, action] as const, [`alt+${(i + 1) % 10}`, action] as const];
+    const digit = (numbered.indexOf(name) + 1) % 10;
+    const keys = numbered.includes(name) ? [`g ${pageKeys[name]}`, `alt+${digit}`] : [`g ${pageKeys[name]}`];
+    return keys.map((key) => [key, action] as const);
   });
   useKeys(Object.fromEntries(pageBindings), { group: t("keysPages") });
   useKeys(

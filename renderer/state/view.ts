@@ -15,6 +15,7 @@ export const pages = [
   "tags",
   "search",
   "overview",
+  "collection",
   "history",
 ] as const;
 /**
@@ -75,8 +76,11 @@ interface View {
   reviewed: string | null;
   byHand: SpanByHand | null;
   search: { query: string; order: "relevance" | "newest" | "oldest"; kind: "articles" | "claims" };
+  /** The page on the collection: its own filter, the time that is looked at closely, and whether charts stand as tables. */
+  collection: { filter: ArticleFilter; zoom: { from: string; until: string } | null; asTables: boolean };
   go: (page: Page) => void;
   openArticle: (articleId: string, target?: OpenArticle) => void;
+  goToLibrary: (filter: ArticleFilter) => void;
   goToClaims: (filter: ClaimFilter) => void;
   goToSource: (sourceId: string) => void;
   goToQuestion: (questionId: string | null) => void;
@@ -89,6 +93,7 @@ interface View {
   setClaims: (change: Partial<View["claims"]>) => void;
   setSources: (change: Partial<View["sources"]>) => void;
   setSearch: (change: Partial<View["search"]>) => void;
+  setCollection: (change: Partial<View["collection"]>) => void;
   /** Another case: nothing of the last one is shown. */
   reset: () => void;
 }
@@ -105,6 +110,7 @@ const first = {
   grading: null,
   reviewed: null,
   byHand: null,
+  collection: { filter: {}, zoom: null, asTables: false },
   search: { query: "", order: "relevance" as const, kind: "articles" as const },
 };
 
@@ -119,6 +125,7 @@ export const useView = create<View>()((set, get) => ({
     visits += 1;
     set({ page: "reader", reader: { articleId, ...target, from, at: visits }, byHand: null });
   },
+  goToLibrary: (filter) => set({ page: "library", library: { ...get().library, filter } }),
   goToClaims: (filter) => set({ page: "claims", claims: { ...get().claims, filter } }),
   goToSource: (sourceId) => set({ page: "sources", sourceId }),
   goToQuestion: (questionId) => set({ page: "questions", questionId }),
@@ -133,6 +140,7 @@ export const useView = create<View>()((set, get) => ({
   setLibrary: (change) => set({ library: { ...get().library, ...change } }),
   setClaims: (change) => set({ claims: { ...get().claims, ...change } }),
   setSources: (change) => set({ sources: { ...get().sources, ...change } }),
+  setCollection: (change) => set({ collection: { ...get().collection, ...change } }),
   setSearch: (change) => set({ search: { ...get().search, ...change } }),
   reset: () => set(first),
 }));

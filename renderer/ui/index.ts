@@ -8,7 +8,9 @@ export {
   useGradeWords,
 } from "./grade-badge.tsx";
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./button.tsx";
+export { type Bar, BarList, type BarListProps } from "./bar-list.tsx";
 export { CellText } from "./cell-text.tsx";
+export { ColumnChart, type ColumnChartProps } from "./column-chart.tsx";
 export { type Column, DataTable, type DataTableProps, type TableSort, type TableWindow } from "./data-table.tsx";
 export {
   Checkbox,
@@ -48,6 +50,7 @@ export {
 export { type Barred, ChangesContext, useBarred } from "./changes.ts";
 export { ChosenBar, Page, PageBar, PageSide } from "./page.tsx";
 export { useReasonWords } from "./reason-words.ts";
+export { ShareTrack } from "./share-track.tsx";
 export { type Pane, SplitPanes } from "./split-panes.tsx";
 export { EmptyState, ErrorNotice, explainFailure, ProgressBar, toFailure } from "./states.tsx";
 export type { TableSection } from "./table/sections.ts";

@@ -7,7 +7,7 @@ import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
 import { useView } from "../../state/view.ts";
-import { Button, EmptyState, ErrorNotice, notifyFailure, Page, PageBar, useKeys } from "../../ui/index.ts";
+import { Button, EmptyState, ErrorNotice, notifyFailure, Page, PageBar, ShareTrack, useKeys } from "../../ui/index.ts";
 import { isEmpty } from "../table/filter.ts";
 import { GradeGrid } from "../table/grade-grid.tsx";
 import { drawSample } from "./blind-sample.ts";
@@ -159,9 +159,7 @@ function Lie({ total, analysts }: { total: Diagonal; analysts: readonly Diagonal
                     "–"
                   ) : (
                     <span className={css.bar}>
-                      <span className={css.track} aria-hidden>
-                        <span style={{ inlineSize: `${shareOf(each) * 100}%` }} />
-                      </span>
+                      <ShareTrack share={shareOf(each)} />
                       {formats.percent(shareOf(each))}
                     </span>
                   )}
