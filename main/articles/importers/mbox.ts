@@ -155,7 +155,9 @@ function isSeparatorAt(bytes: Buffer, at: number): boolean {
   const line = bytes.toString("latin1", at, end).trimEnd();
   if (!/^From (?:\S+$|.*\d{1,2}:\d{2})/u.test(line)) return false;
   const next = bytes.toString("latin1", end + 1, Math.min(end + 1 + LONGEST_LINE, bytes.length));
-  return next === "" || /^(?:[\x21-\x39\x3b-\x7e]+[ \t]*:|>?From |\r?\n)/u.test(next);
+  const isHeader = /^(?:[\x21-\x39\x3b-\x7e]+[ \t]*:|>?From )/u.test(next);
+  // A message without a header is one where its time is told.
+  return isHeader || (/\d:\d{2}/u.test(line) && /^(?:\r?\n|$)/u.test(next));
 }
 
 /** Undoes what a mailbox does to lines that begin with “From”. */
