@@ -1,4 +1,5 @@
-const hex = (byte: number): string => byte.toString(16).padStart(2, "0");
+/** Bytes as two digits each, made once: an import makes ids by the ten thousand. */
+const hex = Array.from({ length: 256 }, (_each, byte) => byte.toString(16).padStart(2, "0"));
 
 /** UUID version 7 (RFC 9562 §5.7), ordered also within one millisecond by a counter in `rand_a` and `rand_b`'s head. */
 export interface IdSource {
@@ -37,7 +38,8 @@ export function makeIdSource(now: () => number, randomBytes: (count: number) => 
       bytes[8] = 0x80 | ((counter >>> 8) & 0x3f);
       bytes[9] = counter & 0xff;
       bytes.set(random.subarray(0, 6), 10);
-      const text = Array.from(bytes, hex).join("");
+      let text = "";
+      for (const byte of bytes) text += hex[byte] as string;
       return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
     },
   };

@@ -4,7 +4,7 @@ import { z } from "../../app/kernel/schema.ts";
 import { sortKey } from "../../app/text/names.ts";
 import { readBlocks } from "./blocks.ts";
 import { familyRefOf } from "./families.ts";
-import { sha256, toHex } from "./identity.ts";
+import { toHex } from "./identity.ts";
 import { refreshLooksOfArticles } from "./looks.ts";
 import { objectTable } from "./object-table.ts";
 import { indexArticle, indexNewArticle, unindexArticle } from "./search.ts";
@@ -124,19 +124,13 @@ export const articleObject = objectTable(ArticleValue, {
   label: (value) => value.title,
 });
 
-/** What makes a duplicate: the same working text, outlet, address and date, as stated or none stated. */
-export function identityOf(
-  textSha256: Uint8Array,
-  stated: { outlet: string | null; url: string | null; publishedAt: string | null },
-): Buffer {
-  return sha256(textSha256, JSON.stringify([stated.outlet, stated.url, stated.publishedAt])).subarray(0, 16);
-}
-
 /** The article (and version) that a text with this identity came in as before; an undone import does not count. */
 export function findDuplicate(
   db: ReadDb,
   identity: Uint8Array,
 ): { id: string; title: string; language: string | null } | null {
+  // Of an import most are new, and this asks one index alone.
+  if (!first(db, "SELECT key FROM text_versions WHERE identity = ?", [identity])) return null;
   const row = first(
     db,
     `SELECT a.id, a.title, a.language FROM text_versions v JOIN articles a ON a.key = v.article
@@ -164,6 +158,7 @@ export function cameFrom(
 
 /** The article that came from this place before: its key and id, and when its newest text came in. */
 export function findByPlace(db: ReadDb, place: string): { key: number; id: string; importedAt: string } | null {
+  if (!first(db, "SELECT key FROM articles WHERE place = ?", [place])) return null;
   const row = first(
     db,
     `SELECT a.key, a.id, v.imported_at FROM articles a JOIN text_versions v ON v.article = a.key AND v.number = a.version

@@ -31,3 +31,11 @@ export const sha256Hex = (...parts: readonly (string | Uint8Array)[]): string =>
 
 export const toHex = (value: Uint8Array): string =>
   Buffer.from(value.buffer, value.byteOffset, value.length).toString("hex");
+
+/** What makes a text a duplicate: the same working text, outlet, address and date, as stated or none stated. */
+export function identityOf(
+  textSha256: Uint8Array,
+  stated: { outlet: string | null; url: string | null; publishedAt: string | null },
+): Buffer {
+  return sha256(textSha256, JSON.stringify([stated.outlet, stated.url, stated.publishedAt])).subarray(0, 16);
+}

@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { zstdCompressSync } from "node:zlib";
 
-import { identityOf } from "../../store/articles.ts";
 import { writeBlocks } from "../../store/blocks.ts";
-import { sha256 } from "../../store/identity.ts";
+import { identityOf, sha256 } from "../../store/identity.ts";
 import { wordsOfArticle } from "../../store/search.ts";
 import {
   chooseProfile,

@@ -3,8 +3,13 @@ import { gatherFile, Gathering } from "./prepared.ts";
 
 /** Milliseconds after which what was gathered is sent though there is room for more. */
 const SOON = 100;
-/** Bytes that may be on their way before more are asked for. A single larger article is sent when nothing else is. */
-const AHEAD = 4 * 1024 * 1024;
+/**
+ * Bytes that may be on their way before more are asked for: what the store's process takes while it stores a batch, so that
+ * neither waits for the other. A single larger article is sent when nothing else is.
+ */
+const AHEAD = 8 * 1024 * 1024;
+/** Milliseconds of reading between two turns of the event loop: what was sent leaves the process only when it turns. */
+const TURN = 4;
 
 /** Milliseconds after which it is said again that a file is being read of which nothing came. */
 const STILL_AT_IT = 1000;
@@ -31,12 +36,18 @@ export function serveFiles(channel: ParserSide): void {
       await new Promise<void>((resolve) => (awaited = resolve));
     window.underWay += message.bytes.length;
     channel.send(message);
-    // What is sent leaves the process only when its event loop turns.
+    await turn();
+  }
+
+  let turnedAt = 0;
+  async function turn(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
+    turnedAt = performance.now();
   }
 
   const pause = async (): Promise<void> => {
     if (gathering.isFull || gathering.age > SOON) await send();
+    else if (performance.now() - turnedAt > TURN) await turn();
   };
 
   async function readAll(): Promise<void> {
