@@ -103,7 +103,8 @@ const en = {
   "error.no-hops": "The claim has no source yet.",
   "advice.no-hops": "Say who makes it, or through whom it reached us.",
   "error.unsupported-format": "Isnad cannot read this kind of file.",
-  "advice.unsupported-format": "It reads .txt, .md, .html, .json, .jsonl and .csv.",
+  "advice.unsupported-format":
+    "It reads text, pages (.html, .mhtml), PDF, Word, OpenDocument, RTF, EPUB, mail (.eml, .mbox), web archives (.warc, .wacz), feeds (.rss, .atom, .xml), tables (.csv, .xlsx), .json, .jsonl, and .zip or .gz of these.",
   "error.unreadable-file": "The file could not be read.",
   "advice.unreadable-file": "It may be damaged, or not be what its name says.",
   "error.no-text": "No text was found in the file.",
@@ -271,7 +272,8 @@ const ar: Record<keyof typeof en, string> = {
   "error.no-hops": "لا مصدر لهذا الادعاء بعد.",
   "advice.no-hops": "اذكر صاحبه أو الطريق الذي وصل منه إلينا.",
   "error.unsupported-format": "لا يقرأ إسناد هذا النوع من الملفات.",
-  "advice.unsupported-format": "يقرأ ‎.txt‎ و‎.md‎ و‎.html‎ و‎.json‎ و‎.jsonl‎ و‎.csv‎.",
+  "advice.unsupported-format":
+    "يقرأ النصوص وصفحات الويب (‎.html‎ و‎.mhtml‎) وPDF وWord وOpenDocument وRTF وEPUB والبريد (‎.eml‎ و‎.mbox‎) وأرشيفات الويب (‎.warc‎ و‎.wacz‎) والخلاصات (‎.rss‎ و‎.atom‎ و‎.xml‎) والجداول (‎.csv‎ و‎.xlsx‎) و‎.json‎ و‎.jsonl‎، و‎.zip‎ و‎.gz‎ من كل ذلك.",
   "error.unreadable-file": "تعذّرت قراءة الملف.",
   "advice.unreadable-file": "ربما كان تالفًا أو لم يكن ما يقوله اسمه.",
   "error.no-text": "لم يُعثر على نص في الملف.",

@@ -94,7 +94,8 @@ test("shows file, place within it, hash and encoding, and saves the original und
   expect((await axe.run(document.body)).violations.map(({ id }) => id)).toEqual([]);
   await shown.getByRole("button", { name: "Save the original…" }).click();
   await expect.poll(() => fake.asked("articles.saveOriginal")).toEqual([{ id: "a1", version: "1", to: "t1" }]);
-  expect(asked).toEqual(["‮note.txt"]);
+  // Marks that would turn the name around stay out of it.
+  expect(asked).toEqual(["_note.txt"]);
 });
 
 test("an encoding is chosen by what makes sense, with the keyboard alone", async () => {

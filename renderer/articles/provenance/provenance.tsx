@@ -2,6 +2,7 @@ import { Copy, FileSearch } from "lucide-react";
 import { useState } from "react";
 
 import { Encoding } from "../../../app/articles/encodings.ts";
+import { originalName } from "../../../app/articles/members.ts";
 import type { Article } from "../../../app/articles/model.ts";
 import { useClient } from "../../data/client.tsx";
 import { useFiles } from "../../data/files.tsx";
@@ -54,7 +55,7 @@ function Provenance({ article, onReadAnew }: { article: Article; onReadAnew: () 
   const known = Encoding.safeParse(encoding);
 
   async function save(): Promise<void> {
-    const target = await pickSave("original", fileName(member ?? path));
+    const target = await pickSave("original", originalName({ path, member, line }));
     if (!target) return;
     const saved = await client.call("articles.saveOriginal", { id: article.id, version, to: target.file });
     notify({ text: t("saved", { bytes: formats.bytes(saved.bytes) }), tone: "good" });
@@ -124,6 +125,3 @@ function Provenance({ article, onReadAnew }: { article: Article; onReadAnew: () 
     </div>
   );
 }
-
-/** The last part of a path of any system. */
-const fileName = (path: string): string => path.split(/[\\/]/u).at(-1) ?? path;
