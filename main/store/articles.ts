@@ -1,3 +1,4 @@
+import { shownPath } from "../../app/articles/members.ts";
 import type { Article, ArticleRow, ArticleState, Provenance, TextVersion } from "../../app/articles/model.ts";
 import { must } from "../../app/kernel/assert.ts";
 import { z } from "../../app/kernel/schema.ts";
@@ -283,7 +284,7 @@ export function findText(
 }
 
 const ARTICLE = `a.key, a.id, a.title, a.outlet, a.author, a.published_at, a.language, a.state, a.claims, a.imported_at,
-  a.chars, f.path, o.sha256 AS original_sha256`;
+  a.chars, f.path, v.member, o.sha256 AS original_sha256`;
 const FROM = `FROM articles a JOIN text_versions v ON v.article = a.key JOIN files f ON f.key = v.file
   JOIN originals o ON o.key = v.original`;
 
@@ -308,7 +309,7 @@ function toArticleRow(db: ReadDb, row: Row): ArticleRow {
     claims: integer(row, "claims"),
     importedAt: text(row, "imported_at"),
     chars: integer(row, "chars"),
-    path: text(row, "path"),
+    path: shownPath({ path: text(row, "path"), member: textOrNull(row, "member") }),
     sha256: toHex(bytes(row, "original_sha256")),
     family: familyRefOf(db, integer(row, "key")),
   };
@@ -336,7 +337,7 @@ const toProvenance = (row: Row): Provenance => ({
 export function findArticle(db: ReadDb, id: string, version?: string): Article | null {
   const row = first(
     db,
-    `SELECT ${ARTICLE}, a.url, a.position, v.number, v.member, v.line, v.encoding, v.blocks, v.body,
+    `SELECT ${ARTICLE}, a.url, a.position, v.number, v.line, v.encoding, v.blocks, v.body,
        f.sha256 AS file_sha256, o.bytes AS original_bytes ${FROM}
      WHERE a.id = ?1 AND a.withdrawn = 0 AND v.number = ifnull(?2, a.version)`,
     [id, version === undefined ? null : Number(version)],
