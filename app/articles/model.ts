@@ -41,7 +41,7 @@ export const ArticleRow = z.object({
   importedAt: z.string(),
   /** Length of the working text in UTF-16 units. */
   chars: z.number().int(),
-  /** Where it was imported from, and the SHA-256 of the original kept of it. */
+  /** Where it was imported from, a member of a container behind its file; and the SHA-256 of the original kept of it. */
   path: z.string(),
   sha256: z.string(),
   family: FamilyRef.nullable(),
