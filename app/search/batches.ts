@@ -1,40 +1,7 @@
 import { FileToken, job } from "../contract/procedure.ts";
 import { Loss } from "../exchange/model.ts";
 import { z } from "../kernel/schema.ts";
-
-export const BatchQuery = z.object({ name: z.string().max(500).nullable().default(null), query: z.string() });
-export type BatchQuery = z.infer<typeof BatchQuery>;
-
-/** What one query of a batch finds. */
-export const BatchRow = z.object({
-  name: z.string().nullable(),
-  query: z.string(),
-  /** Where it stands in the file; null where queries were listed. */
-  line: z.number().int().nullable(),
-  /** Null, as all counts, where the query is wrong. */
-  articles: z.number().int().nullable(),
-  /** Families that they belong to. */
-  families: z.number().int().nullable(),
-  /** Articles found that are of no family: with `families`, how many different texts there are. */
-  alone: z.number().int().nullable(),
-  /** Claims of which statement, quote or memo fits the query. */
-  claims: z.number().int().nullable(),
-  /** The earliest and the latest date of the articles; null where none has one. */
-  first: z.string().nullable(),
-  last: z.string().nullable(),
-  /** What is wrong; `position` counts UTF-16 units from the query's beginning. */
-  error: z
-    .object({
-      /** As of a wrong query (`query-error.ts`), or `too-long`. */
-      reason: z.string(),
-      message: z.string(),
-      position: z.number().int(),
-      field: z.string().optional(),
-      values: z.array(z.string()).optional(),
-    })
-    .nullable(),
-});
-export type BatchRow = z.infer<typeof BatchRow>;
+import { BatchQuery, BatchRow } from "./model.ts";
 
 /** Longest query, in UTF-16 units, as in any search. */
 export const LONGEST_QUERY = 2000;

@@ -1,35 +1,7 @@
-import { FileToken, Id, job, query, Window } from "../contract/procedure.ts";
+import { FileToken, job, query, Window } from "../contract/procedure.ts";
 import { Loss } from "../exchange/model.ts";
 import { z } from "../kernel/schema.ts";
-import { GroupKey } from "./groups.ts";
-import { Within } from "./model.ts";
-
-/**
- * What lines are sorted by; of equal ones the newer article first, and in it as the text runs.
- * - `position`: article after article as they came in, and in each as the text runs
- * - `before`: the word before the hit, then the one before that …; folded, in the order of reading
- * - `after`: the words after the hit, folded
- * - `date`: the newest article first, those without date last
- * - `outlet`: by the outlet's name, those without one last
- */
-export const ConcordanceSort = z.enum(["position", "before", "after", "date", "outlet"]);
-export type ConcordanceSort = z.infer<typeof ConcordanceSort>;
-
-/** One place where the text has what was asked for, in the text's own glyphs and order of reading. */
-export const ConcordanceLine = z.object({
-  articleId: Id,
-  title: z.string(),
-  outlet: z.string().nullable(),
-  publishedAt: z.string().nullable(),
-  /** The hit in the stored working text: UTF-16 units, end exclusive. */
-  start: z.number().int(),
-  end: z.number().int(),
-  /** What stands right before and after the hit, cut between words; whitespace and line ends as they are. */
-  before: z.string(),
-  hit: z.string(),
-  after: z.string(),
-});
-export type ConcordanceLine = z.infer<typeof ConcordanceLine>;
+import { ConcordanceLine, ConcordanceSort, GroupKey, Within } from "./model.ts";
 
 /**
  * Where reading stops unless all is asked for (`whole`): after the article in which it comes to so many lines, or to so many

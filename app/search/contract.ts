@@ -2,8 +2,18 @@ import { query, Window } from "../contract/procedure.ts";
 import { z } from "../kernel/schema.ts";
 import { batchJobs } from "./batches.ts";
 import { concordanceJobs, concordanceQueries } from "./concordance.ts";
-import { GroupKey, groupQueries } from "./groups.ts";
-import { ArticleHit, ClaimHit, ClaimsWithin, MemoHit, NameHit, SearchOrder, Suggestion, Within } from "./model.ts";
+import { groupQueries } from "./groups.ts";
+import {
+  ArticleHit,
+  ClaimHit,
+  ClaimsWithin,
+  GroupKey,
+  MemoHit,
+  NameHit,
+  SearchOrder,
+  Suggestion,
+  Within,
+} from "./model.ts";
 
 const input = Window.extend({ query: z.string().max(2000), order: SearchOrder.default("relevance") });
 const found = { total: z.number().int(), tookMs: z.number() };

@@ -65,14 +65,32 @@ export const optionTypes = {
   profile: { type: "string", multiple: true },
   "save-profile": { type: "string", multiple: true },
   "preview-names": { type: "boolean" },
+  group: { type: "string", multiple: true },
+  sort: { type: "string", multiple: true },
+  width: { type: "string", multiple: true },
+  saved: { type: "string", multiple: true },
+  save: { type: "string", multiple: true },
+  "without-copies": { type: "boolean" },
   exact: { type: "boolean" },
   moved: { type: "boolean" },
   find: { type: "boolean" },
+  state: { type: "string", multiple: true },
+  from: { type: "string", multiple: true },
+  until: { type: "string", multiple: true },
+  dated: { type: "string", multiple: true },
+  claimed: { type: "string", multiple: true },
+  family: { type: "string", multiple: true },
+  copies: { type: "string", multiple: true },
+  claims: { type: "boolean" },
+  memos: { type: "boolean" },
+  suggest: { type: "boolean" },
+  order: { type: "string", multiple: true },
+  within: { type: "string", multiple: true },
 } as const;
 
 export type OptionName = keyof typeof optionTypes;
 /** Options that say something by being there. */
-type Flag = "preview-names" | "exact" | "moved" | "find";
+type Flag = "without-copies" | "preview-names" | "exact" | "moved" | "find" | "claims" | "memos" | "suggest";
 type TextOption = Exclude<OptionName, "json" | "help" | Flag>;
 type Given = Partial<Record<TextOption, string[]> & Record<Flag, boolean>>;
 

@@ -18,11 +18,13 @@ import { claimAddCommand } from "./commands/claim-add.ts";
 import { claimEditCommand, claimGradeCommand, claimRemoveCommand } from "./commands/claim-edit.ts";
 import { claimsCommand } from "./commands/claims.ts";
 import { compareCommand } from "./commands/compare.ts";
+import { concordanceCommand } from "./commands/concordance.ts";
 import { exportCommand } from "./commands/export.ts";
 import { familiesCommand, familiesConfirmCommand, familiesRejectCommand } from "./commands/families.ts";
 import { familyCommand, familyLeaveCommand } from "./commands/family.ts";
 import { importCommand } from "./commands/import.ts";
 import { historyCommand, redoCommand, undoCommand } from "./commands/ledger.ts";
+import { overviewCommand } from "./commands/overview.ts";
 import { profileRemoveCommand, profileRenameCommand, profilesCommand } from "./commands/profiles.ts";
 import {
   questionAddCommand,
@@ -34,7 +36,9 @@ import {
 } from "./commands/questions.ts";
 import { readAnewCommand } from "./commands/read-anew.ts";
 import { relateCommand, relationsCommand, unrelateCommand } from "./commands/relations.ts";
+import { searchBatchCommand } from "./commands/search-batch.ts";
 import { searchCommand } from "./commands/search.ts";
+import { searchesCommand, searchesRemoveCommand } from "./commands/searches.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourceAddCommand, sourceEditCommand } from "./commands/source-edit.ts";
 import {
@@ -70,6 +74,11 @@ const commands: readonly Command[] = [
   anchorsCommand,
   textCommand,
   searchCommand,
+  concordanceCommand,
+  searchBatchCommand,
+  // Before `searches`: the longer name is looked for first.
+  searchesRemoveCommand,
+  searchesCommand,
   claimAddCommand,
   claimEditCommand,
   claimGradeCommand,
@@ -109,6 +118,7 @@ const commands: readonly Command[] = [
   familiesConfirmCommand,
   familiesRejectCommand,
   familiesCommand,
+  overviewCommand,
   exportCommand,
   checkCommand,
   undoCommand,
@@ -245,8 +255,8 @@ async function findAnalyst(client: Client, name: string | undefined): Promise<An
   return analyst ?? proposedAnalyst;
 }
 
-/** @returns the exit code */
-async function run(args: readonly string[]): Promise<number> {
+/** One line as it was typed, without the program's name. @returns the exit code */
+export async function run(args: readonly string[]): Promise<number> {
   const end = args.indexOf("--");
   const json = (end === -1 ? args : args.slice(0, end)).includes("--json");
   const print = makePrinter(json);

@@ -1,6 +1,7 @@
 import { Refusal } from "../../app/contract/errors.ts";
 import type { Output, ParsedInput } from "../../app/contract/index.ts";
-import { type BatchRow, LARGEST_BATCH, LONGEST_QUERY } from "../../app/search/batches.ts";
+import { LARGEST_BATCH, LONGEST_QUERY } from "../../app/search/batches.ts";
+import type { BatchRow } from "../../app/search/model.ts";
 import { parseQuery } from "../../app/search/query.ts";
 import { foldText } from "../../app/text/fold.ts";
 import type { Desk } from "../desk.ts";

@@ -53,7 +53,7 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 const nameOf = ({ query, within, group, copies }: Omit<Asked, "sort">): string =>
   JSON.stringify([query, within, group, copies]);
 
-function start(db: ReadDb, asked: Asked): Concordance {
+function begin(db: ReadDb, asked: Asked): Concordance {
   const query = readQuery(asked.query);
   const keys = articleKeysMatching(db, asked.query, keptWithin(asked.within, asked.group)) ?? [];
   return new Concordance(db, { terms: termsOf(query), keys, sort: asked.sort, copies: asked.copies });
@@ -83,7 +83,7 @@ export function makeConcordances(desk: Desk, files: Files, tables: Tables): Conc
       kept = [...kept.filter((each) => each !== known), known];
       return known.made;
     }
-    const concordance = start(db, asked);
+    const concordance = begin(db, asked);
     const made = inTurns(db, concordance.work(bound), () => undefined).then(() => concordance);
     const entry: Kept = { db, state, of, sort: asked.sort, bound, made, done: null };
     kept = [...kept, entry].slice(-KEPT);
@@ -111,7 +111,7 @@ export function makeConcordances(desk: Desk, files: Files, tables: Tables): Conc
     async write({ to, replace, width, ...asked }, context) {
       const db = desk.read();
       const path = files.resolve(to);
-      const concordance = start(db, asked);
+      const concordance = begin(db, asked);
       const stop = (): void => {
         if (context.stopped()) throw new Refusal("cancelled", "the export was stopped; no file was written");
       };
@@ -139,7 +139,7 @@ export function makeConcordances(desk: Desk, files: Files, tables: Tables): Conc
         of(keys) {
           if (known) return known.counts();
           if (unitsOf(db, keys, HITS_COUNTED) > HITS_COUNTED) return null;
-          const concordance = start(db, { ...asked, sort: "position", copies: true });
+          const concordance = begin(db, { ...asked, sort: "position", copies: true });
           if (!concordance.hasWords) return null;
           const work = concordance.work(NONE);
           while (!work.next().done);

@@ -1,4 +1,4 @@
-import type { ConcordanceLine, ConcordanceSort } from "../../app/search/concordance.ts";
+import type { ConcordanceLine, ConcordanceSort } from "../../app/search/model.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { inOrder, type Matcher, matcherOf, type MatchRange, type MatchTerm } from "../../app/text/match.ts";
 import { decode } from "./bodies.ts";

@@ -1,4 +1,4 @@
-import type { BatchRow } from "../../app/search/batches.ts";
+import type { BatchRow } from "../../app/search/model.ts";
 import { articleKeysMatching, claimKeysMatching } from "./search.ts";
 import { first, integer, type ReadDb, textOrNull } from "./sql.ts";
 

@@ -1,5 +1,4 @@
-import type { GroupBy, GroupKey } from "../../app/search/groups.ts";
-import type { Within } from "../../app/search/model.ts";
+import type { GroupBy, GroupKey, Within } from "../../app/search/model.ts";
 import { allOf, type Condition } from "./search-plan.ts";
 import { withinOf } from "./search-within.ts";
 

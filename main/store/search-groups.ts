@@ -1,6 +1,6 @@
 import { ArticleState } from "../../app/articles/model.ts";
 import type { z } from "../../app/kernel/schema.ts";
-import { GroupBy, type GroupOrder, type SearchGroup } from "../../app/search/groups.ts";
+import { GroupBy, type GroupOrder, type SearchGroup } from "../../app/search/model.ts";
 import { sortKey } from "../../app/text/names.ts";
 import { groupColumns } from "./search-group.ts";
 import type { Condition } from "./search-plan.ts";

@@ -1,40 +1,90 @@
-import type { Output } from "../../../app/contract/index.ts";
-import type { Command } from "../command.ts";
+import type { Input, Output } from "../../../app/contract/index.ts";
+import { z } from "../../../app/kernel/schema.ts";
+import {
+  type GroupBy,
+  GroupBy as groupings,
+  GroupOrder,
+  type SearchGroup,
+  SearchOrder,
+  SAVED_SEARCHES,
+  type SavedSearch,
+} from "../../../app/search/model.ts";
+import { type Command, type Context, oneOf, UsageError } from "../command.ts";
+import { short } from "../print.ts";
 import { allRows } from "../rows.ts";
+import { askedUsage, readGroup, readGroupBy, readSearch } from "../searching.ts";
+import { printConcordance } from "./concordance.ts";
 
 type Hit = Output<"search.articles">["hits"][number];
+type Asked = Omit<Input<"search.articles">, "offset" | "limit">;
 
 export const searchCommand: Command = {
   name: "search",
-  usage: "search --case FILE QUERY",
-  summary: 'search the articles: words, "phrases", OR, -word, prefix*, exact:, outlet:, before: …',
-  options: ["case"],
+  usage: `search --case FILE ${askedUsage} [--sort ${SearchOrder.options.join("|")}] [--group FIELD=KEY] [--save NAME]
+                [--group-by ${groupings.options.join("|")} [--sort ${GroupOrder.options.join("|")}]]`,
+  summary: 'search the articles: words, "phrases", OR, NEAR/5, -word, prefix*, exact:, outlet:, before: …',
+  options: ["case", "saved", "save", "sort", "group", "group-by"],
   words: true,
   async run(context) {
-    const query = context.typed.words.length > 1 ? context.typed.words.join(" ") : context.typed.word("QUERY");
-    await context.openCase();
-    let total = 0;
-    let tookMs = 0;
-    const hits: Hit[] = [];
-    const pages = allRows(async (window) => {
-      const found = await context.client().call("search.articles", { query, ...window });
-      total = found.total;
-      tookMs += found.tookMs;
-      return found.hits;
-    });
-    for await (const hit of pages) hits.push(hit);
-    const document = {
-      total,
-      tookMs,
-      hits: hits.map(({ articleId, title, score, snippets }) => ({ articleId, title, score, snippets })),
-    };
-    await context.print.document(document, () => [
-      ...document.hits.flatMap(hitLines),
-      `${total} articles in ${tookMs.toFixed(1)} ms`,
-    ]);
+    const { typed } = context;
+    const typedBy = readGroupBy(context);
+    const sort = typed.one("sort");
+    const name = typed.one("save");
+    if (name !== undefined && (typed.one("saved") !== undefined || typed.one("group") !== undefined))
+      throw new UsageError("--save keeps a QUERY with its order and --group-by; --saved and --group go not with it");
+    const group = readGroup(context);
+    const options = typedBy ? GroupOrder.options : [...SearchOrder.options, ...GroupOrder.options];
+    if (sort !== undefined) oneOf("sort", sort, options);
+    const { search } = await readSearch(context);
+    const groupBy = typedBy ?? search.groupBy;
+    const order = sort === undefined ? search.order : groupBy ? search.order : oneOf("sort", sort, SearchOrder.options);
+    if (name !== undefined) await save(context, name, { ...search, order, groupBy });
+    const asked: Asked = { query: search.query, order, ...within(search), ...(group ? { group } : {}) };
+    if (groupBy) await printGroups(context, asked, groupBy, sort && oneOf("sort", sort, GroupOrder.options));
+    else if (search.reading === "concordance")
+      await printConcordance(context, { ...asked, sort: search.sort, copies: search.copies });
+    else if (search.reading === "claims") await printClaims(context, asked);
+    else if (search.reading === "memos") await printMemos(context, asked);
+    else await printHits(context, asked);
     return true;
   },
 };
+
+const within = (search: SavedSearch): Pick<Asked, "within"> => (search.within ? { within: search.within } : {});
+
+async function save(context: Context, name: string, content: SavedSearch): Promise<void> {
+  await context.client().call("cases.saveView", { page: SAVED_SEARCHES, name, content: z.json().parse(content) });
+  context.print.say(`saved as ${name}`);
+}
+
+/** What all windows of a search come to. */
+async function whole<Row>(
+  page: (window: { offset: number; limit: number }) => Promise<{ total: number; tookMs: number; rows: Row[] }>,
+): Promise<{ total: number; tookMs: number; rows: Row[] }> {
+  const all = { total: 0, tookMs: 0, rows: [] as Row[] };
+  const pages = allRows(async (window) => {
+    const { total, tookMs, rows } = await page(window);
+    all.total = total;
+    all.tookMs += tookMs;
+    return rows;
+  });
+  for await (const row of pages) all.rows.push(row);
+  return all;
+}
+
+const took = (total: number, what: string, tookMs: number): string => `${total} ${what} in ${tookMs.toFixed(1)} ms`;
+
+async function printHits(context: Context, asked: Asked): Promise<void> {
+  const { total, tookMs, rows } = await whole(async (window) => {
+    const { hits, ...found } = await context.client().call("search.articles", { ...asked, ...window });
+    return { ...found, rows: hits };
+  });
+  const hits = rows.map(({ articleId, title, score, snippets }) => ({ articleId, title, score, snippets }));
+  await context.print.document({ total, tookMs, hits }, () => [
+    ...hits.flatMap(hitLines),
+    took(total, "articles", tookMs),
+  ]);
+}
 
 const hitLines = ({ articleId, title, snippets }: Pick<Hit, "articleId" | "title" | "snippets">): string[] =>
   [`${articleId}\t${title}`].concat(snippets.map((snippet) => `\t${marked(snippet)}`));
@@ -49,3 +99,69 @@ function marked({ text, hits }: Hit["snippets"][number]): string {
   }
   return out + text.slice(at);
 }
+
+async function printClaims(context: Context, asked: Omit<Asked, "group">): Promise<void> {
+  const { total, tookMs, rows } = await whole(async (window) => {
+    const { hits, ...found } = await context.client().call("search.claims", { ...asked, ...window });
+    return { ...found, rows: hits };
+  });
+  await context.print.document({ total, tookMs, hits: rows }, (document) => [
+    ...document.hits.flatMap((hit) => [
+      `${hit.claimId}\t${hit.articleTitle}`,
+      ...hit.snippets.map((snippet) => `\t${hit.field}\t${marked(snippet)}`),
+    ]),
+    took(total, "claims", tookMs),
+  ]);
+}
+
+async function printMemos(context: Context, asked: Omit<Asked, "group">): Promise<void> {
+  const { total, tookMs, rows } = await whole(async (window) => {
+    const { hits, ...found } = await context.client().call("search.memos", { ...asked, ...window });
+    return { ...found, rows: hits };
+  });
+  await context.print.document({ total, tookMs, hits: rows }, (document) => [
+    ...document.hits.flatMap((hit) => [
+      `${hit.id}\t${hit.kind}\t${hit.articleTitle}\t${short(hit.quote, 60)}`,
+      ...hit.snippets.map((snippet) => `\t${marked(snippet)}`),
+    ]),
+    took(total, "memos", tookMs),
+  ]);
+}
+
+async function printGroups(
+  context: Context,
+  { query, within: kept, group }: Asked,
+  by: GroupBy,
+  order: "count" | "name" | undefined | "",
+): Promise<void> {
+  const asked = {
+    query,
+    by,
+    ...(order ? { order } : {}),
+    ...(kept ? { within: kept } : {}),
+    ...(group ? { group } : {}),
+  };
+  let articles = 0;
+  let none: Output<"search.groups">["none"] = null;
+  const { total, tookMs, rows } = await whole(async (window) => {
+    const { groups, ...found } = await context.client().call("search.groups", { ...asked, ...window });
+    ({ articles, none } = found);
+    return { ...found, rows: groups };
+  });
+  await context.print.document({ by, total, articles, tookMs, groups: rows, none }, (document) => [
+    ...document.groups.map(groupLine),
+    ...(document.none ? [`${countText(document.none)}\t(none)`] : []),
+    took(total, `groups of ${articles} articles`, tookMs),
+  ]);
+}
+
+const countText = ({ articles, hits }: Pick<SearchGroup, "articles" | "hits">): string =>
+  hits === null ? String(articles) : `${articles}\t${hits}×`;
+
+const groupLine = ({ key, label, size, ...counts }: SearchGroup): string =>
+  [
+    countText(counts),
+    short(label),
+    ...(size === null ? [] : [`of ${size} copies`]),
+    ...(key === label ? [] : [key]),
+  ].join("\t");
