@@ -49,7 +49,8 @@ const level = (path: string): string =>
     .map((part) => part.trim())
     .join("/");
 
-async function tagIds(client: Client, paths: string[], say: (text: string) => void): Promise<string[]> {
+/** The ids of the tags with these paths; what there is none of is said, and finds nothing. */
+export async function tagIds(client: Client, paths: string[], say: (text: string) => void): Promise<string[]> {
   const tags = await client.call("tags.list", {});
   return paths.map((path) => {
     const found = tags.find((tag) => level(tag.path) === level(path));

@@ -112,12 +112,15 @@ export function TimelinePart({
 
   const words = (bin: Period): string => periodWords(bin.from, bin.until);
   const count = (n: number): string => t("total", { count: n, n: formats.number(n) });
-  const pointed = (): string => {
-    const [first, last] = [bins[point?.first ?? -1], bins[point?.last ?? -1]];
-    if (!first || !last) return t("dragHint");
-    const sum = bins.slice(point?.first, (point?.last ?? 0) + 1).reduce((all, bin) => all + bin.count, 0);
-    return t("point", { period: words({ from: first.from, until: last.until }), articles: count(sum) });
-  };
+  const under = point === null ? [] : bins.slice(point.first, point.last + 1);
+  const [first, last] = [under[0], under.at(-1)];
+  const pointed =
+    first && last
+      ? t("point", {
+          period: words({ from: first.from, until: last.until }),
+          articles: count(under.reduce((all, bin) => all + bin.count, 0)),
+        })
+      : null;
   const yearOnly = dates.years.reduce((all, year) => all + year.count, 0);
   const missing = [
     { key: "year-only" as const, text: library("yearOnly"), count: yearOnly },
@@ -136,8 +139,8 @@ export function TimelinePart({
       aside={
         <>
           {asTable || bins.length === 0 ? null : (
-            <p className={css.pointed} aria-hidden data-some={point !== null || undefined}>
-              {pointed()}
+            <p className={css.pointed} aria-hidden data-some={pointed !== null || undefined}>
+              {pointed ?? t("dragHint")}
             </p>
           )}
           <span className={css.spring} />
@@ -168,7 +171,7 @@ export function TimelinePart({
       {bins.length === 0 ? (
         <p className={css.hint}>{t("noDates")}</p>
       ) : asTable ? (
-        <div className={css.long}>
+        <div className={`${css.long} ${css.times}`}>
           <BarList
             label={t(nameOf(timeline))}
             bars={columns.map((column, at) => ({ ...column, countText: formats.number(bins[at]?.count ?? 0) }))}
