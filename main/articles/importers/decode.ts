@@ -3,6 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { detect } from "jschardet";
 
 import type { Encoding } from "../../../app/articles/encodings.ts";
+import { isLatin, likelihoodOfArabic } from "./short-texts.ts";
 import { ImportProblem } from "./types.ts";
 
 export interface Decoded {
@@ -83,19 +84,22 @@ function byteOrderMark(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** UTF-16 without a mark: spaces and line ends have a zero byte, always on the same side. */
+/**
+ * UTF-16 without a mark: spaces and line ends have a zero byte, Arabic letters a 6, a control that no other encoding writes;
+ * nearly always on the same side.
+ */
 function unmarkedUtf16(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, SAMPLE);
   if (bytes.length < 4 || bytes.length % 2 !== 0) return null;
-  const zeros: [number, number] = [0, 0];
-  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) zeros[i % 2 === 0 ? 0 : 1]++;
+  const high: [number, number] = [0, 0];
+  for (let i = 0; i < sample.length; i++) if (sample[i] === 0 || sample[i] === 6) high[i % 2 === 0 ? 0 : 1]++;
   const units = sample.length / 2;
-  const encoding =
-    zeros[1] > units / 50 && zeros[0] === 0 ? "utf-16le" : zeros[0] > units / 50 && zeros[1] === 0 ? "utf-16be" : null;
+  const isHigh = (one: number, other: number): boolean => one > units / 50 && one > 10 * other;
+  const encoding = isHigh(high[1], high[0]) ? "utf-16le" : isHigh(high[0], high[1]) ? "utf-16be" : null;
   if (encoding === null) return null;
   const text = decodeAs(sample, encoding);
   // Numbers and samples of sound have such zeros too, but do not read as letters.
-  const letters = text.match(/[\p{L}\p{M}\p{N}\p{P}\p{Zs}\n\r\t]/gu)?.length ?? 0;
+  const letters = text.match(/[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\n\r\t]/gu)?.length ?? 0;
   return letters > text.length * 0.9 ? encoding : null;
 }
 
@@ -151,8 +155,29 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
   return beyondAscii > 20 && broken <= Math.max(1, beyondAscii * BROKEN_SHARE);
 }
 
+/** Bytes beyond ASCII up to which a text is too short for the detector. */
+const FEW = 40;
+/** Mean likelihood of letters (natural logarithm) above which a short text is Arabic. */
+const ARABIC = -4.2;
+
+/** Of a text of a word or two: Latin by how its words are written, Arabic by its letters; null where neither is clear. */
+function encodingOfFew(bytes: Uint8Array): string | null {
+  let count = 0;
+  for (const byte of bytes) if (byte > 127 && ++count > FEW) return null;
+  if (isLatin(decodeAs(bytes, "windows-1252"))) return "windows-1252";
+  let best: { encoding: string; likelihood: number } | null = null;
+  for (const encoding of arabicEncodings) {
+    const likelihood = likelihoodOfArabic(decodeAs(bytes, encoding));
+    if (likelihood > ARABIC && (best === null || likelihood > best.likelihood)) best = { encoding, likelihood };
+  }
+  return best?.encoding ?? null;
+}
+
 function detectedEncoding(bytes: Uint8Array): string | null {
-  const { encoding } = detect(beyondAsciiSample(bytes));
+  const few = encodingOfFew(bytes);
+  const { encoding } = few === "windows-1252" || few === null ? detect(beyondAsciiSample(bytes)) : { encoding: few };
+  // Turkish is Latin too, and told by letters of its own.
+  if (few !== null && !/^(?:windows-1254|iso-8859-9)$/iu.test(encoding ?? "")) return few;
   if (encoding === null) return null;
   const name = encoding.toLowerCase();
   if (name === "cp720" || name === "ibm720") return "cp720";

@@ -7,6 +7,7 @@ import { articleOf, safeText } from "./document.ts";
 import { readBytes } from "./files.ts";
 import { BlockWriter } from "./html-blocks.ts";
 import { reduceFragment } from "./html.ts";
+import { withCharsets } from "./mail-charsets.ts";
 import { readPublishedAt } from "./published.ts";
 import { tidyName } from "./titles.ts";
 import {
@@ -47,7 +48,10 @@ export async function* readMessage(
   find: FindImporter,
   original = bytes,
 ): AsyncGenerator<ImportedItem> {
-  const mail = await PostalMime.parse(bytes, { maxNestingDepth: 100, maxHeadersSize: 2 * 1024 * 1024 });
+  const mail = await PostalMime.parse(withCharsets(bytes, options.encoding), {
+    maxNestingDepth: 100,
+    maxHeadersSize: 2 * 1024 * 1024,
+  });
   try {
     yield { article: await articleOfMail(mail, original, file.path) };
   } catch (error) {

@@ -183,7 +183,8 @@ function readFirstLanguage(stated: (string | null)[]): string | null {
 
 /** The address that a browser wrote into a page when it saved it. */
 function savedFrom(html: string): string | null {
-  const head = html.slice(0, 4000);
+  // A long `style` of the first element may stand before it.
+  const head = html.slice(0, 64_000);
   const found =
     /<!--\s*saved from url=\(\d+\)(https?:\S+?)\s*-->/iu.exec(head) ??
     /<!--\s*Page saved with SingleFile\s+url:\s*(https?:\S+)/iu.exec(head);

@@ -3,6 +3,8 @@ import { expect, test, vi } from "vitest";
 import { describeBlocks, fixture, readFailures, readOne, scratchFolder } from "./importers.fake.ts";
 
 const { write } = scratchFolder();
+const arabicFiller =
+  "قالت وزارة الطاقة في بيان إن ثلاثة عمال قُتلوا وأُصيب أحد عشر آخرون في حريق اندلع مساء الثلاثاء في مرسى قنديل، وقال شهود إن الدخان شوهد من مسافة بعيدة.";
 const filler =
   "The committee measured eleven wells in the eastern part of the wadi, and two of them were dry on the day of the visit. ";
 
@@ -96,6 +98,33 @@ test("preformatted text keeps its spaces, and the text is the blocks and what jo
     end = block.end;
   }
   expect(end).toBe(article.text.length);
+});
+
+test("a page saved with SingleFile: pictures of megabytes in its addresses, its address in a comment, what was hidden marked", async () => {
+  const picture = `data:image/jpeg;base64,${"QUJD".repeat(3_000_000)}`;
+  const drawing = `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="1"><rect fill-opacity="0"/></svg>`;
+  const page = `<!DOCTYPE html> <html lang=ar dir=rtl style="--sf-img-1:url(&quot;data:image/png;base64,${"QUJD".repeat(2000)}&quot;)"><!--
+ Page saved with SingleFile 
+ url: https://raseef.example/2025/10/15/fire/?a=1 
+ saved date: Thu Oct 16 2025 09:20:11 GMT+0300 (Eastern European Summer Time)
+--><meta charset=utf-8>
+<title>حريق في مستودع الوقود | رصيف مرسى قنديل</title>
+<style>@font-face{font-family:N;src:url(${picture})format("woff2")}.sf-hidden{display:none!important}</style>
+<body><nav>الرئيسية</nav><article><h1>حريق في مستودع الوقود</h1><img alt src=${picture} srcset="${picture} 2x"><img src='${drawing}'>
+<p>${arabicFiller}</p><div class=sf-hidden>إعلان لا يراه أحد في هذه الصفحة أبداً</div><p>وتبدأ صورها بالكلمة data:image/png,ثم ما يليها.</p><p>${arabicFiller}</p></article>
+<template shadowrootmode=open><p>ظل</p></template>`;
+  const article = await readOne(write("single.html", page));
+  expect(article).toMatchObject({
+    url: "https://raseef.example/2025/10/15/fire/?a=1",
+    // When it was saved is not when it appeared.
+    publishedAt: null,
+    title: expect.stringContaining("حريق في مستودع الوقود"),
+  });
+  expect(article.text).toContain(
+    `${arabicFiller}\n\nوتبدأ صورها بالكلمة data:image/png,ثم ما يليها.\n\n${arabicFiller}`,
+  );
+  expect(article.text).not.toMatch(/إعلان|QUJD|ظل/u);
+  expect(article.original.length).toBeGreaterThan(36_000_000);
 });
 
 test.each([

@@ -63,14 +63,35 @@ export async function readPage(original: Uint8Array, path: string, told?: Encodi
 
 /** What makes offsets differ from the working text later is put right before anything is counted. */
 function clean(decoded: string): string {
-  return decoded
-    .toWellFormed()
-    .replaceAll("\0", "\ufffd")
-    .replace(/^\ufeff/u, "")
-    .replaceAll(/data:[\w/+.;=-]{0,100},[^"'\s)>]+/gu, (address) =>
-      address.length > LONGEST_DATA ? "data:," : address,
-    );
+  return withoutData(
+    decoded
+      .toWellFormed()
+      .replaceAll("\0", "\ufffd")
+      .replace(/^\ufeff/u, ""),
+  );
 }
+
+/** Without the pictures and fonts that stand in its addresses. By hand: a pattern fails on addresses of many megabytes. */
+function withoutData(html: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = html.indexOf("data:"); at >= 0; at = html.indexOf("data:", at + 5)) {
+    const head = dataHead.exec(html.slice(at, at + 120))?.[0];
+    if (head === undefined) continue;
+    let end = at + head.length;
+    while (end < html.length && !dataEnds.has(html.charCodeAt(end))) end++;
+    if (end - at > LONGEST_DATA) {
+      kept.push(html.slice(from, at), "data:,");
+      from = end;
+    }
+    at = end - 5;
+  }
+  return kept.length === 0 ? html : kept.join("") + html.slice(from);
+}
+
+const dataHead = /^data:[\w/+.;=-]{0,100},/u;
+/** White space, quotes and brackets: what no address has unescaped. */
+const dataEnds = new Set(Array.from(" \t\n\r\f\"')>&", (unit) => unit.charCodeAt(0)));
 
 /** Refuses pages that were made to exhaust a reader. Counts tags without a tree; what closes itself counts for no depth. */
 function checkShape(html: string): void {
@@ -145,7 +166,9 @@ function parse(html: string): PageTree {
 /** Takes out what a reader does not see, or what is no text. */
 function dropUnread(document: PageTree): void {
   const unread =
-    "script, style, template, noscript, iframe, object, embed, nav, dialog, button, input, select, textarea, [hidden]";
+    "script, style, template, noscript, iframe, object, embed, nav, dialog, button, input, select, textarea, [hidden], " +
+    // What a page saved with SingleFile did not show.
+    ".sf-hidden";
   for (const element of document.querySelectorAll(unread)) element.remove();
   for (const element of document.querySelectorAll("[style]")) {
     if (/(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(element.getAttribute("style") ?? ""))

@@ -72,7 +72,6 @@ export function* readRawRecords(
     const reader = new ChunkReader(file);
     reader.more(0);
     const encoding = told ?? findEncoding(wholeCharacters(reader.bytes.subarray(0, HEAD_BYTES)));
-    if (encoding === "cp720") throw new ImportProblem("unreadable-file", "it is in a DOS code page; save it as UTF-8");
     const records = encoding.startsWith("utf-16")
       ? splitUtf16(reader, file.bytes, encoding, splitter)
       : splitChunks(reader, splitter, hasMark(reader.bytes) ? 3 : 0);
