@@ -20,27 +20,28 @@ type Asked = Omit<Input<"search.articles">, "offset" | "limit">;
 
 export const searchCommand: Command = {
   name: "search",
-  usage: `search --case FILE ${askedUsage} [--sort ${SearchOrder.options.join("|")}] [--group FIELD=KEY] [--save NAME]
-                [--group-by ${groupings.options.join("|")} [--sort ${GroupOrder.options.join("|")}]]`,
+  usage: `search --case FILE ${askedUsage} [--order ${SearchOrder.options.join("|")}] [--group FIELD=KEY] [--save NAME]
+                [--group-by ${groupings.options.join("|")} [--order ${GroupOrder.options.join("|")}]]`,
   summary: 'search the articles: words, "phrases", OR, NEAR/5, -word, prefix*, exact:, outlet:, before: …',
-  options: ["case", "saved", "save", "sort", "group", "group-by"],
+  options: ["case", "saved", "save", "order", "group", "group-by"],
   words: true,
   async run(context) {
     const { typed } = context;
     const typedBy = readGroupBy(context);
-    const sort = typed.one("sort");
+    const typedOrder = typed.one("order");
     const name = typed.one("save");
     if (name !== undefined && (typed.one("saved") !== undefined || typed.one("group") !== undefined))
       throw new UsageError("--save keeps a QUERY with its order and --group-by; --saved and --group go not with it");
     const group = readGroup(context);
     const options = typedBy ? GroupOrder.options : [...SearchOrder.options, ...GroupOrder.options];
-    if (sort !== undefined) oneOf("sort", sort, options);
+    if (typedOrder !== undefined) oneOf("order", typedOrder, options);
     const { search } = await readSearch(context);
     const groupBy = typedBy ?? search.groupBy;
-    const order = sort === undefined ? search.order : groupBy ? search.order : oneOf("sort", sort, SearchOrder.options);
+    const order = typedOrder === undefined || groupBy ? search.order : oneOf("order", typedOrder, SearchOrder.options);
     if (name !== undefined) await save(context, name, { ...search, order, groupBy });
     const asked: Asked = { query: search.query, order, ...within(search), ...(group ? { group } : {}) };
-    if (groupBy) await printGroups(context, asked, groupBy, sort && oneOf("sort", sort, GroupOrder.options));
+    if (groupBy)
+      await printGroups(context, asked, groupBy, typedOrder && oneOf("order", typedOrder, GroupOrder.options));
     else if (search.reading === "concordance")
       await printConcordance(context, { ...asked, sort: search.sort, copies: search.copies });
     else if (search.reading === "claims") await printClaims(context, asked);
