@@ -128,6 +128,10 @@ const ColumnsDialog = lazy(async () => ({
   default: (await import("./articles/library/mapping-dialog.tsx")).ColumnsDialog,
 }));
 
+const NamesDialog = lazy(async () => ({
+  default: (await import("./articles/importing/names-dialog.tsx")).NamesDialog,
+}));
+
 const GatherDialog = lazy(async () => ({
   default: (await import("./questions/gather-dialog.tsx")).GatherDialog,
 }));
@@ -187,6 +191,12 @@ function Dialogs({ info }: { info: CaseInfo | null }) {
       return (
         <Suspense fallback={null}>
           <ColumnsDialog files={open.files} onClose={close} />
+        </Suspense>
+      );
+    case "names":
+      return (
+        <Suspense fallback={null}>
+          <NamesDialog files={open.files} name={open.name} onClose={close} />
         </Suspense>
       );
     case "gather":

@@ -136,7 +136,7 @@ export type ArticleSort = z.infer<typeof ArticleSort>;
 /** What a row of a table may be read as when an export is imported. */
 export const RecordField = z.enum(["text", "title", "outlet", "author", "publishedAt", "language", "url", "key"]);
 export type RecordField = z.infer<typeof RecordField>;
-/** For each field the name of the column (CSV) or property path (JSON) that holds it. */
+/** For each field the name of the column (CSV) or property path (JSON) that holds it; an empty name: no column does. */
 export const RecordMapping = z.partialRecord(RecordField, z.string());
 export type RecordMapping = z.infer<typeof RecordMapping>;
 
@@ -153,6 +153,8 @@ export const ConstantValues = z
         path: ["publishedAt"],
         message: "no date such as 2025, 2025-11 or 2025-11-24",
       });
+    if (values.language !== undefined && !/^[a-z]{2,3}$/u.test(values.language))
+      context.addIssue({ code: "custom", path: ["language"], message: "no code of a language such as ar or en" });
   });
 export type ConstantValues = z.infer<typeof ConstantValues>;
 

@@ -127,7 +127,9 @@ export function fittingProfiles(
     const known = new Set(profile.columns);
     if (known.size === 0 || profile.reading.mapping === undefined || !columns.every((column) => known.has(column)))
       return false;
-    return varies ? Object.values(profile.reading.mapping).every((path) => has.has(path)) : known.size === has.size;
+    return varies
+      ? Object.values(profile.reading.mapping).every((path) => path === "" || has.has(path))
+      : known.size === has.size;
   });
 }
 

@@ -198,6 +198,16 @@ it("shows what a reading would give, before it is kept or imported", async () =>
   ).rejects.toMatchObject({ failure: { code: "needs-mapping" } });
 });
 
+it("a field that is said to be in no column is in none, whatever columns are called", async () => {
+  const { client, write } = await testCase();
+  const files = await write({ "a.csv": "text,author\nText of the first report,Not the author\n" });
+  const [file = ""] = files;
+  const mapping = { text: "text", author: "" };
+  expect((await client.call("articles.preview", { file, mapping })).proposed).toEqual({ text: "text" });
+  const { articles } = await client.call("articles.previewReading", { file, reading: { mapping } });
+  expect(articles).toMatchObject([{ author: null }]);
+});
+
 it("profiles are the workstation's: another case has them, and what is removed can be saved again", async () => {
   const { client, path } = await testCase();
   const saved: ImportProfile[] = [];

@@ -54,7 +54,7 @@ async function columnsOf(files: Files, file: FileToken, { mapping = {} }: FileRe
   const importer = importerFor(path);
   if (!importer || !recordKinds.has(importer.kind)) return [];
   const { columns } = await previewRecords(path, mapping);
-  const missing = Object.values(mapping).filter((column) => !columns.includes(column));
+  const missing = Object.values(mapping).filter((column) => column !== "" && !columns.includes(column));
   // Records need not all have the same properties, and only the first are looked at.
   if (propertiesVary(importer)) return [...columns, ...new Set(missing)];
   if (missing.length > 0)

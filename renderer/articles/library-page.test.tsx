@@ -43,7 +43,10 @@ function makeCase(total = many, more: Parameters<typeof makeFakeCase>[0] = {}): 
       columns: ["c1", "c2"],
       rows: [["عنوان", "نص المقالة"]],
       proposed: { title: "c1" },
+      profiles: [],
     }),
+    "articles.profiles": () => [],
+    "articles.previewReading": () => ({ articles: [], failed: [] }),
     "articles.import": () => ({ jobId: "j1" }),
     ...more,
   });

@@ -66,6 +66,7 @@ export function LibraryPage() {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [seen] = useState(() => new Map<string, ArticleRow>());
   const pick = useLibraryImport();
+  useKeys({ "alt+f": { run: () => pick("names"), label: t("importNames"), changes: true } }, { group: t("title") });
 
   const listing = useMemo(() => ({ filter, sort }), [filter, sort]);
   const setFilter = (next: ArticleFilter): void => {

@@ -26,13 +26,15 @@ export function useOutcome(): (job: JobState) => string {
       const stopped = job.state === "cancelled" ? [t("stopped")] : [];
       const imported = ImportResult.safeParse(job.result);
       if (isImport(job) && imported.success) {
-        const { imported: made, duplicates, versions, failed } = imported.data;
+        const { imported: made, duplicates, versions, failed, readAs = [], unnamed = 0 } = imported.data;
         return formats.list([
           ...stopped,
           t("imported", n(made)),
           ...(versions > 0 ? [t("versions", n(versions))] : []),
           ...(duplicates > 0 ? [t("duplicates", n(duplicates))] : []),
           ...(failed.length > 0 ? [t("failed", n(failed.length))] : []),
+          ...readAs.map(({ profile, files }) => t("readAs", { ...n(files), profile })),
+          ...(unnamed > 0 ? [t("unnamed", n(unnamed))] : []),
         ]);
       }
       const checked = CheckReport.safeParse(job.result);

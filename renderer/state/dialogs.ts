@@ -21,6 +21,8 @@ export type OpenDialog =
   | { kind: "palette" }
   | { kind: "job"; jobId: string }
   | { kind: "columns"; files: readonly UnmappedFile[] }
+  /** Reads names of files; `name` is that of the folder that was picked. */
+  | { kind: "names"; files: readonly FileToken[]; name: string }
   /** Puts claims under a question. */
   | { kind: "gather"; claimIds: readonly string[] }
   /** Relates claims to one another. */

@@ -42,8 +42,9 @@ export function foldFieldName(name: string): string {
 }
 
 /**
- * For each field the path whose name tells it, shallow ones first; a mapping by hand goes before. Paths are names of
- * columns, or of properties with dots between them. A path serves one field only.
+ * For each field the path whose name tells it, shallow ones first; a mapping by hand goes before, and where it names an
+ * empty path the field has none. Paths are names of columns, or of properties with dots between them. A path serves one
+ * field only.
  */
 export function proposeMapping(paths: readonly string[], byHand: RecordMapping = {}): RecordMapping {
   const mapping: RecordMapping = { ...byHand };
@@ -60,7 +61,7 @@ export function proposeMapping(paths: readonly string[], byHand: RecordMapping =
     mapping[field] = best.path;
     taken.add(best.path);
   }
-  return mapping;
+  return Object.fromEntries(Object.entries(mapping).filter(([, path]) => path !== ""));
 }
 
 function scorePath(path: string, field: RecordField): number | null {

@@ -1,4 +1,4 @@
-import { FileText, FolderOpen, TableProperties, Upload } from "lucide-react";
+import { FileText, FolderOpen, FolderPen, TableProperties, Upload } from "lucide-react";
 
 import type { PickedFile } from "../../../app/contract/host.ts";
 import { useClient } from "../../data/client.tsx";
@@ -9,11 +9,14 @@ import { useDialogs } from "../../state/dialogs.ts";
 import { Button, MenuButton, notifyFailure } from "../../ui/index.ts";
 import { canImport, holdsRecords } from "./mapping.ts";
 
+export type ImportWay = "files" | "folder" | "names" | "columns";
+
 /**
  * Import from the library: files or a folder are picked; a table or JSON file whose text column is not recognised (or
- * that the analyst wants to look at) is asked about, while the rest is already on its way.
+ * that the analyst wants to look at) is asked about, while the rest is already on its way. One that a profile is for needs
+ * no question; where several are, the analyst chooses.
  */
-export function useLibraryImport(): (how: "files" | "folder" | "columns") => void {
+export function useLibraryImport(): (how: ImportWay) => void {
   const client = useClient();
   const { pickFiles } = useFiles();
   const { importFiles } = useImport();
@@ -21,15 +24,22 @@ export function useLibraryImport(): (how: "files" | "folder" | "columns") => voi
 
   async function isRecognised(picked: PickedFile): Promise<boolean> {
     try {
-      return canImport((await client.call("articles.preview", { file: picked.file })).proposed);
+      const { proposed, profiles } = await client.call("articles.preview", { file: picked.file });
+      return profiles.length === 1 || (profiles.length === 0 && canImport(proposed));
     } catch {
       // The import itself says what is wrong with the file, beside what went well.
       return true;
     }
   }
 
-  async function take(how: "files" | "folder" | "columns"): Promise<void> {
-    const picked = await pickFiles("import", { multiple: how !== "folder", folders: how === "folder" });
+  async function take(how: ImportWay): Promise<void> {
+    const folders = how === "folder" || how === "names";
+    const picked = await pickFiles("import", { multiple: !folders, folders });
+    const [folder] = picked;
+    if (how === "names") {
+      if (folder) show({ kind: "names", files: picked.map(({ file }) => file), name: folder.name });
+      return;
+    }
     const ready: PickedFile[] = [];
     const open: PickedFile[] = [];
     for (const one of picked) {
@@ -45,7 +55,7 @@ export function useLibraryImport(): (how: "files" | "folder" | "columns") => voi
 }
 
 /** The button that offers the ways to import. */
-export function ImportButton({ label, pick }: { label: string; pick: (how: "files" | "folder" | "columns") => void }) {
+export function ImportButton({ label, pick }: { label: string; pick: (how: ImportWay) => void }) {
   const t = useText("library");
   return (
     <MenuButton
@@ -61,10 +71,17 @@ export function ImportButton({ label, pick }: { label: string; pick: (how: "file
         { id: "files", text: t("importFiles"), icon: <FileText aria-hidden />, onAction: () => pick("files") },
         { id: "folder", text: t("importFolder"), icon: <FolderOpen aria-hidden />, onAction: () => pick("folder") },
         {
+          id: "names",
+          text: t("importNames"),
+          icon: <FolderPen aria-hidden />,
+          keys: "alt+f",
+          separated: true,
+          onAction: () => pick("names"),
+        },
+        {
           id: "columns",
           text: t("importColumns"),
           icon: <TableProperties aria-hidden />,
-          separated: true,
           onAction: () => pick("columns"),
         },
       ]}

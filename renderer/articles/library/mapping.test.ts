@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { canImport, fieldsOf, holdsRecords, withColumn } from "./mapping.ts";
+import { canImport, fieldsOf, holdsRecords, saidMapping, withColumn } from "./mapping.ts";
 
 it("an import needs the column that holds the text", () => {
   const mapping = withColumn({ title: "عنوان" }, "text", "النص");
@@ -20,4 +20,9 @@ it("knows files of records by their name", () => {
   // A feed says itself what is what: there is nothing to map.
   expect(holdsRecords("feed.rss")).toBe(false);
   expect(holdsRecords("page.html")).toBe(false);
+});
+
+it("a field that is in no column, though a column's name suggests it, says so", () => {
+  expect(saidMapping({ text: "b" }, { text: "a", author: "c" })).toEqual({ text: "b", author: "" });
+  expect(saidMapping({ text: "b", author: "c" }, { author: "d" })).toEqual({ text: "b", author: "c" });
 });

@@ -10,6 +10,12 @@ export function withColumn(mapping: RecordMapping, field: RecordField, column: s
   return column === null ? rest : { ...rest, [field]: column };
 }
 
+/** The mapping as it is imported by: a field that is in no column, though one's name suggests it, says so. */
+export function saidMapping(mapping: RecordMapping, proposed: RecordMapping): RecordMapping {
+  const none = mappingFields.filter((field) => proposed[field] && mapping[field] === undefined);
+  return { ...Object.fromEntries(none.map((field) => [field, ""])), ...mapping };
+}
+
 /** Whether an import can start: the column that holds the text must be known. */
 export const canImport = (mapping: RecordMapping): boolean => Boolean(mapping.text);
 
