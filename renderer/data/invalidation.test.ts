@@ -18,6 +18,8 @@ test("a change of each kind makes stale what shows it, and nothing else", () => 
   expect(staleAfter("source")).toContain("search.articles");
   expect(staleAfter("tag")).toContain("search.articles");
   expect(staleAfter("annotation")).not.toContain("claims.list");
+  for (const kind of ["annotation", "question", "family"] as const)
+    expect(staleAfter(kind)).toContain("search.articles");
   expect(staleAfter("assessment")).not.toContain("articles.list");
   expect(staleAfter("tag")).toContain("claims.grid");
 });

@@ -20,7 +20,8 @@ const claims = [
 /** Which readings a change of each kind makes stale: a procedure's name, or a row's with a dot. */
 const stale: Record<Kind, readonly string[]> = {
   article: ["articles.", "search.", ...claims, "questions.", "relations.", "cases.current", "ledger."],
-  annotation: ["annotations.", "articles.anchors", "articles.anchorsToReview", "tags.", "ledger."],
+  // A query may look into memos, and name a tag, a question, or whether an article has copies.
+  annotation: ["annotations.", "articles.anchors", "articles.anchorsToReview", "tags.", "search.", "ledger."],
   // A claim that is saved ends its draft.
   claim: [
     ...claims,
@@ -36,11 +37,10 @@ const stale: Record<Kind, readonly string[]> = {
   ],
   source: ["sources.", ...claims, "questions.", "relations.", "search.", "cases.current", "ledger."],
   assessment: ["sources.", ...claims, "questions.", "relations.", "search.", "ledger."],
-  // A query may name a tag.
   tag: ["tags.", "search.", "articles.", "annotations.", ...claims, "questions.", "relations.", "ledger."],
   relation: ["relations.", "questions.", "sources.record", ...claims, "ledger."],
-  question: ["questions.", "search.names", ...claims, "ledger."],
-  family: ["articles.", "questions.", "relations.", ...claims, "ledger."],
+  question: ["questions.", "search.", ...claims, "ledger."],
+  family: ["articles.", "search.", "questions.", "relations.", ...claims, "ledger."],
   view: ["cases.views"],
   draft: ["claims.drafts"],
   "import-draft": ["articles.drafts", "articles.draftItems", "articles.draftItemIds", "articles.draftFacets"],
