@@ -114,6 +114,19 @@ const changes: Record<string, Record<string, Do>> = {
       return client.run("articles.goOnImport", { id: unfinished?.id ?? "" });
     },
   },
+  "articles.importDraft": {
+    "with a new text, corrections and tags that are made for it": async (client, { write, first }) => {
+      const named = await write({ "c.md": "# Third\n\nText.", "a.txt": `${files["a.txt"]}\nUpdate: four died.\n` });
+      const { draft } = (await client.run("articles.draft", { files: named })).result;
+      const all = { filter: { states: ["new" as const, "version" as const] } };
+      await client.call("articles.editDraft", { id: draft.id, items: all, outlet: "Gazette", addTags: ["Seen/Twice"] });
+      const { result } = await client.run("articles.importDraft", { id: draft.id });
+      expect(result.articles.map(({ id, state }) => [id === first, state])).toEqual([
+        [false, "imported"],
+        [true, "version"],
+      ]);
+    },
+  },
   "articles.edit": {
     facts: (client, { articles }) =>
       client.call("articles.edit", {
@@ -418,6 +431,12 @@ const noEvidence: Record<string, string> = {
   "cases.saveView": "how a page is set up",
   "cases.removeView": "how a page is set up",
   "cases.reindex": "makes the search index anew from the texts",
+  "articles.draft": "what an import would do",
+  "articles.goOnDraft": "what an import would do",
+  "articles.editDraft": "what an import would do; has an undo of its own",
+  "articles.undoDraftEdit": "what an import would do",
+  "articles.leaveDraft": "what an import would do; can be brought back",
+  "articles.bringBackDraft": "what an import would do",
   "articles.leaveImport": "what came in stays as it is",
   "articles.findFamilies": "proposes; nothing is a family before an analyst confirms it",
   "articles.setPosition": "a reading position",

@@ -143,7 +143,7 @@ const Step = z.object({
 export const DraftImportResult = ImportResult.extend({
   /** Items that were left out because somebody said so. */
   leftOut: z.number().int(),
-  /** Items that stay in the draft because they failed or were not as they had been seen; 0: the draft is gone. */
+  /** Items that stay in the draft because they failed or were not as they had been seen; 0: the draft is gone. All, where it was stopped. */
   kept: z.number().int(),
 });
 export type DraftImportResult = z.infer<typeof DraftImportResult>;
@@ -220,7 +220,7 @@ export const draftCommands = {
     ["not-found", "undo-conflict", "read-only"],
   ),
   "articles.leaveDraft": command(
-    "Leave a draft without importing it. It can be brought back until another is left or this case is closed.",
+    "Leave a draft without importing it. It can be brought back until another is left or begun.",
     z.object({ id: Id }),
     Nothing,
     ["not-found", "bad-request", "read-only"],

@@ -1,5 +1,3 @@
-import { statSync } from "node:fs";
-
 import { matchName, parsePattern } from "../../app/articles/file-names.ts";
 import { shownPath } from "../../app/articles/members.ts";
 import type { FileReading, ImportResult } from "../../app/articles/model.ts";
@@ -9,9 +7,11 @@ import { canonicalJson } from "../../app/kernel/json.ts";
 import type { Desk } from "../desk.ts";
 import type { Session } from "../dispatch.ts";
 import type { Files } from "../files.ts";
+import type { EnsureTags } from "../handed.ts";
 import type { JobContext } from "../jobs.ts";
 import type { Act } from "../store/acts.ts";
 import { newId, nowText } from "../store/identity.ts";
+import type { DraftRow } from "../store/import-drafts.ts";
 import {
   beginRun,
   endRun,
@@ -23,24 +23,21 @@ import {
   unfinishedRuns,
 } from "../store/import-runs.ts";
 import type { WriteDb } from "../store/sql.ts";
-import { importerFor, walkFiles } from "./importers/index.ts";
+import { followDraft, type Meeting } from "./following-draft.ts";
+import { type ImportOptions, walkFiles } from "./importers/index.ts";
 import type { PartsMessage } from "./parsing/messages.ts";
-import type { Parsers, Wanted } from "./parsing/parser-pool.ts";
-import type { PreparedArticle } from "./parsing/prepared.ts";
-import { rememberFiles, Shipment, storeArticle } from "./storing.ts";
+import type { Parsers } from "./parsing/parser-pool.ts";
+import type { PreparedArticle, ReadItem } from "./parsing/prepared.ts";
+import { type Batch, type Come, type FileInHand, readFiles } from "./reading-files.ts";
+import { rememberFiles, Shipment, storeArticle, type Storing } from "./storing.ts";
 
 /**
  * A batch is one transaction and one ledger entry. Larger batches index faster, but a small call (open an article, save a
  * claim) waits for the one in hand: while somebody works in a window, batches are small. `age` is how many milliseconds of
  * reading go into one, so that progress shows and little can be lost.
  */
-const BATCH = { articles: 600, units: 2_000_000, age: 1000 };
-const EASY_BATCH = { articles: 8, units: 30_000, age: 30 };
-/** Milliseconds of work between two breaths. */
-const BREATH = 8;
-/** Milliseconds between two looks at whether what was read waits too long for a file that takes its time. */
-const LOOK = 200;
-
+const BATCH: Batch = { articles: 600, units: 2_000_000, age: 1000 };
+const EASY_BATCH: Batch = { articles: 8, units: 30_000, age: 30 };
 /** Failures and articles listed in the result; the counts are of all. */
 const LISTED = 10_000;
 
@@ -50,36 +47,35 @@ export interface ImportMeans {
   readonly grant: Files["grant"];
   /** The import profiles of this workstation. */
   readonly profiles: () => readonly ImportProfile[];
+  readonly ensureTags: EnsureTags;
   /** The runs that are under way in this program. */
   readonly underWay: Set<string>;
 }
 
 /** A file on its way, with what came of it so far. */
-interface FileInHand extends Wanted {
-  readonly modifiedAt: number;
+interface FileToImport extends FileInHand {
   readonly counts: { imported: number; duplicates: number; versions: number };
   readonly failed: { path: string; code: string; message: string }[];
+  /** What of it was met, where the import follows a draft. */
+  readonly meeting: Meeting | null;
 }
 
-/** What was read and is not stored yet: an article, or that its file has ended. */
-type Pending =
-  | { readonly file: FileInHand; readonly article: PreparedArticle; readonly shipment: Shipment }
-  | { readonly file: FileInHand; readonly article: null };
-
-/** What is imported: files and folders, and how they are read. */
+/** What is imported: files and folders, and how they are read; or what a draft shows of them. */
 export interface ImportOrder {
   readonly paths: readonly string[];
   readonly reading: FileReading;
+  readonly draft?: DraftRow;
 }
 
 const stateCounts = { imported: "imported", duplicate: "duplicates", version: "versions" } as const;
 
 /**
  * Imports files and folders in batches that share one act. Where the same was begun before and not finished, it goes on:
- * files that are in are not read again, and what comes is part of the same act.
+ * files that are in are not read again, and what comes is part of the same act. Where a draft is followed, only what it
+ * shows comes in, as it was corrected there; what does not stays in the draft.
  */
 export async function importFiles(
-  { desk, parsers, grant, profiles, underWay }: ImportMeans,
+  { desk, parsers, grant, profiles, ensureTags, underWay }: ImportMeans,
   session: Session,
   context: JobContext,
   order: ImportOrder,
@@ -87,11 +83,13 @@ export async function importFiles(
 ): Promise<ImportResult> {
   const db = desk.write();
   const { analyst, device } = desk.who(session);
-  const known = unfinished ?? findSame(order);
+  const known = unfinished ?? findSame();
   const { paths, reading } = known ?? order;
+  const draft = order.draft ?? null;
   const begun = { act: newId(), analyst: analyst.name, device, startedAt: nowText(), paths, reading };
-  const run = known ?? beginRun(db, begun);
+  const run = known ?? beginRun(db, { ...begun, draft: draft && draft.key });
   if (known) resumeRun(db, known.key);
+  const guide = draft && followDraft(db, draft);
   // What another analyst began is theirs to undo.
   const act = run.analyst === analyst.name ? run.act : newId();
   const result: ImportResult = {
@@ -104,50 +102,44 @@ export async function importFiles(
     articles: [],
   };
   const naming = countNaming(profiles(), reading, result);
+  const options = optionsWith(profiles());
   let filesBefore = 0;
-  let pending: Pending[] = [];
-  let articles = 0;
-  let units = 0;
-  let begunAt = 0;
-  let breathedAt = performance.now();
-  let broken: unknown = null;
+  const shipments = new WeakMap<PartsMessage, Shipment>();
 
-  /** The same paths, read in the same way, by an import that was not finished. */
-  function findSame(same: ImportOrder): ImportRun | undefined {
-    const sought = canonicalJson([[...same.paths], same.reading]);
+  /** An import that was not finished: of the same draft, or of the same paths, read in the same way. */
+  function findSame(): ImportRun | undefined {
+    const sought = canonicalJson([[...order.paths], order.reading]);
     return unfinishedRuns(db, device).find(
-      (each) => !underWay.has(each.id) && canonicalJson([[...each.paths], each.reading]) === sought,
+      (each) =>
+        !underWay.has(each.id) &&
+        each.draft === (order.draft?.key ?? null) &&
+        (order.draft || canonicalJson([[...each.paths], each.reading]) === sought),
     );
   }
 
-  function failure(path: string, code: string, message: string, file?: FileInHand): void {
-    const failed = { path, code, message };
+  /** The one place at which anything that does not come in is noted: within the transaction of its batch. */
+  function failure(file: FileToImport, failed: { path: string; code: string; message: string }): void {
     if (result.failed.length < LISTED) result.failed.push(failed);
-    if (file && file.failed.length < LISTED) file.failed.push(failed);
+    if (file.failed.length < LISTED) file.failed.push(failed);
   }
 
-  /** Stores what was read: all of it, or as much as one small batch takes. */
-  function store(limit: { articles: number; units: number }): void {
-    let length = 0;
-    let taken = { articles: 0, units: 0 };
-    while (length < pending.length && taken.articles < limit.articles && taken.units < limit.units) {
-      const size = pending[length]?.article?.chars;
-      if (size !== undefined) taken = { articles: taken.articles + 1, units: taken.units + size };
-      length += 1;
-    }
-    const batch = pending.slice(0, length);
-    pending = pending.slice(length);
-    articles -= taken.articles;
-    units -= taken.units;
-    begunAt = performance.now();
-    if (batch.length === 0) return;
-    desk.inBulk(session, "import", (running, writable) => keep(batch, running, writable), act);
-    for (const { file, article } of batch)
-      if (article === null) progress.ended(file.bytes);
-      else progress.within(article.original);
+  function take(found: Omit<FileInHand, "options">): FileToImport | null {
+    const before = known && finishedFile(db, run.key, found);
+    if (!before)
+      return {
+        ...found,
+        options: options(guide ? guide.readingOf(found.path) : reading),
+        counts: { imported: 0, duplicates: 0, versions: 0 },
+        failed: [],
+        meeting: guide && guide.begin(found.path),
+      };
+    filesBefore += 1;
+    for (const count of Object.values(stateCounts)) result[count] += before[count];
+    for (const each of before.failed) if (result.failed.length < LISTED) result.failed.push(each);
+    return null;
   }
 
-  function keep(batch: readonly Pending[], running: Act, writable: WriteDb): void {
+  function keep(batch: readonly Come<FileToImport>[], running: Act, writable: WriteDb): void {
     const storing = {
       act: running,
       db: writable,
@@ -155,123 +147,65 @@ export async function importFiles(
       isResumed: known !== undefined,
       importedAt: nowText(),
       fileKey: rememberFiles(writable),
+      tagIds: rememberTags((wanted) => ensureTags(running, writable, wanted)),
     };
-    for (const item of batch) {
-      const { file } = item;
-      if (item.article === null) {
+    for (const { file, item, message } of batch)
+      if (item === null) {
+        if (guide && file.meeting) for (const each of guide.ended(writable, file.meeting)) failure(file, each);
         keepFinished(writable, run.key, { ...file, ...file.counts });
-        continue;
-      }
-      const stored = storeArticle(storing, file.path, item.article, item.shipment);
-      item.shipment.stored(writable);
-      const count = stateCounts[stored.state];
-      result[count] += 1;
-      file.counts[count] += 1;
-      if (result.articles.length < LISTED)
-        result.articles.push({ path: shownPath({ path: file.path, member: item.article.member }), ...stored });
-    }
+      } else if ("failure" in item) keepFailure(writable, file, item.failure);
+      else if (message) keepArticle(storing, file, item.article, message);
   }
 
-  const limitNow = () => (context.hurried() ? EASY_BATCH : BATCH);
-  const isDue = (limit: typeof BATCH): boolean =>
-    articles >= limit.articles ||
-    units >= limit.units ||
-    (pending.length > 0 && performance.now() - begunAt > limit.age);
-
-  async function rest(): Promise<void> {
-    if (performance.now() - breathedAt < BREATH) return;
-    await context.breathe();
-    breathedAt = performance.now();
+  function keepFailure(
+    writable: WriteDb,
+    file: FileToImport,
+    failed: Extract<ReadItem, { failure: unknown }>["failure"],
+  ): void {
+    const { code, message, line, member } = failed;
+    if (guide && file.meeting && !guide.failed(writable, file.meeting, failed)) return;
+    const at = shownPath({ path: file.path, member });
+    failure(file, { path: line === null ? at : `${at}:${line}`, code, message });
+    // The columns of what lies within another file cannot be asked for by themselves.
+    if (
+      code === "needs-mapping" &&
+      member === null &&
+      result.unmapped.at(-1)?.path !== file.path &&
+      result.unmapped.length < LISTED
+    )
+      result.unmapped.push({ file: grant(file.path), path: file.path });
   }
 
-  /** Files to be read, in the order of the walk; null now and then, so that others get their turn. */
-  function* wanted(): Generator<FileInHand | null> {
-    let since = performance.now();
-    for (const entry of walkFiles(run.paths)) {
-      if (performance.now() - since > BREATH) {
-        yield null;
-        since = performance.now();
-      }
-      if (entry.kind === "skipped") continue;
-      if (entry.kind === "failure") {
-        failure(entry.path, entry.code, entry.message);
-        continue;
-      }
-      const { path } = entry;
-      if (!importerFor(path)) {
-        failure(path, "unsupported-format", "no importer reads this kind of file");
-        continue;
-      }
-      const stat = statSync(path, { throwIfNoEntry: false });
-      const file = { path, bytes: stat?.size ?? 0, modifiedAt: Math.floor(stat?.mtimeMs ?? 0) };
-      const before = known && finishedFile(db, run.key, file);
-      if (before) {
-        filesBefore += 1;
-        for (const count of Object.values(stateCounts)) result[count] += before[count];
-        for (const each of before.failed) failure(each.path, each.code, each.message);
-        progress.ended(file.bytes);
-        continue;
-      }
-      yield { ...file, options: naming.options, counts: { imported: 0, duplicates: 0, versions: 0 }, failed: [] };
-    }
+  function keepArticle(storing: Storing, file: FileToImport, article: PreparedArticle, message: PartsMessage): void {
+    let shipment = shipments.get(message);
+    if (!shipment) shipments.set(message, (shipment = new Shipment(message)));
+    const corrections = guide && file.meeting ? guide.article(file.meeting, article) : undefined;
+    if (corrections === null || corrections === "left-out") return shipment.leftOut(storing.db);
+    const stored = storeArticle(storing, file.path, article, shipment, corrections);
+    shipment.stored(storing.db);
+    naming.article(file.path, article);
+    const count = stateCounts[stored.state];
+    result[count] += 1;
+    file.counts[count] += 1;
+    if (result.articles.length < LISTED)
+      result.articles.push({ path: shownPath({ path: file.path, member: article.member }), ...stored });
   }
 
-  const isStopped = (): boolean => context.stopped() || broken !== null;
-  const progress = startCounting(run.paths, context, isStopped);
   underWay.add(run.id);
-  // A file that takes its time does not keep what came before it from being stored.
-  const timer = setInterval(() => {
-    try {
-      const limit = limitNow();
-      if (isDue(limit)) store(limit);
-    } catch (error) {
-      broken = error;
-    }
-  }, LOOK);
   try {
-    const shipments = new WeakMap<PartsMessage, Shipment>();
-    for await (const { file, items, message, last, readAs } of parsers.read(wanted(), isStopped)) {
-      await rest();
-      if (isStopped()) break;
-      progress.at(file.path);
-      if (pending.length === 0) begunAt = performance.now();
-      for (const item of items) {
-        if ("failure" in item) {
-          const { code, message: why, line, member } = item.failure;
-          const at = shownPath({ path: file.path, member });
-          failure(line === null ? at : `${at}:${line}`, code, why, file);
-          // The columns of what lies within another file cannot be asked for by themselves.
-          if (
-            code === "needs-mapping" &&
-            member === null &&
-            result.unmapped.at(-1)?.path !== file.path &&
-            result.unmapped.length < LISTED
-          )
-            result.unmapped.push({ file: grant(file.path), path: file.path });
-          continue;
-        }
-        if (!message) continue;
-        let shipment = shipments.get(message);
-        if (!shipment) shipments.set(message, (shipment = new Shipment(message)));
-        pending.push({ file, article: item.article, shipment });
-        naming.article(file.path, item.article);
-        articles += 1;
-        units += item.article.chars;
-      }
-      if (readAs !== undefined) naming.readAs(readAs);
-      if (last) pending.push({ file, article: null });
-      for (let limit = limitNow(); isDue(limit) && !isStopped(); limit = limitNow()) {
-        store(limit);
-        await rest();
-      }
-    }
-    if (broken !== null) throw broken;
-    store({ articles: Infinity, units: Infinity });
+    await readFiles<FileToImport>(parsers, context, {
+      walk: () => (guide ? guide.walk() : walkFiles(run.paths)),
+      take,
+      batch: () => (context.hurried() ? EASY_BATCH : BATCH),
+      keep(batch) {
+        desk.inBulk(session, "import", (running, writable) => keep(batch, running, writable), act);
+      },
+      readAs: (name) => naming.readAs(name),
+    });
+    // What a draft is for ends with its import; whoever asked for it clears it away.
     if (context.stopped()) stopRun(db, run.key);
-    else endRun(db, run.key);
+    else if (!guide) endRun(db, run.key);
   } finally {
-    clearInterval(timer);
-    progress.end();
     underWay.delete(run.id);
     // Windows show what was not finished.
     desk.changed(["article"]);
@@ -281,6 +215,18 @@ export async function importFiles(
   return result;
 }
 
+/** Looks tags up once for the many articles that get the same. */
+function rememberTags(find: Storing["tagIds"]): Storing["tagIds"] {
+  const known = new Map<string, string[]>();
+  return (paths) => {
+    if (paths.length === 0) return [];
+    const name = JSON.stringify(paths);
+    const ids = known.get(name) ?? find(paths);
+    known.set(name, ids);
+    return ids;
+  };
+}
+
 /** The unfinished import with this id, for going on with it or leaving it. */
 export function findRun({ desk, underWay }: ImportMeans, session: Session, id: string): ImportRun {
   const run = unfinishedRuns(desk.write(), desk.who(session).device).find((each) => each.id === id);
@@ -288,15 +234,22 @@ export function findRun({ desk, underWay }: ImportMeans, session: Session, id: s
   return run;
 }
 
+const withColumns = (profiles: readonly ImportProfile[]): readonly ImportProfile[] =>
+  profiles.filter(({ columns }) => columns.length > 0);
+
+/** How a file is read that is to be read so: a mapping by hand goes before any profile. */
+export function optionsWith(profiles: readonly ImportProfile[]): (reading: FileReading) => ImportOptions {
+  const fitting = withColumns(profiles);
+  return (reading) => (fitting.length === 0 || reading.mapping ? reading : { ...reading, profiles: fitting });
+}
+
 /** Counts what was read by profiles that were chosen for it, and what the pattern for names of files does not fit. */
 function countNaming(profiles: readonly ImportProfile[], reading: FileReading, result: ImportResult) {
   const parsed = reading.pattern === undefined ? null : parsePattern(reading.pattern);
   const pattern = parsed?.ok ? parsed.pattern : null;
   if (pattern) result.unnamed = 0;
-  const fitting = profiles.filter(({ columns }) => columns.length > 0);
+  const fitting = withColumns(profiles);
   return {
-    /** How each file is read. A mapping by hand goes before any profile. */
-    options: fitting.length === 0 || reading.mapping ? reading : { ...reading, profiles: fitting },
     article(path: string, { line, member }: PreparedArticle) {
       if (pattern && line === null && !matchName(pattern, shownPath({ path, member })))
         result.unnamed = (result.unnamed ?? 0) + 1;
@@ -307,55 +260,6 @@ function countNaming(profiles: readonly ImportProfile[], reading: FileReading, r
       const known = result.readAs?.find(({ profile }) => profile === name);
       if (known) known.files += 1;
       else result.readAs = [...(result.readAs ?? []), { profile: name, files: 1 }];
-    },
-  };
-}
-
-/** Counts bytes against the size of all files, so that one file of a million records has progress too. */
-function startCounting(paths: readonly string[], context: JobContext, isStopped: () => boolean) {
-  let total: number | null = null;
-  /** Bytes of files that have ended, and of what is known of the one that is read. */
-  let done = 0;
-  let within = 0;
-  let current: string | null = null;
-  let isOver = false;
-  const report = (): void =>
-    context.report(total === null ? done + within : Math.min(done + within, total), total, current, "bytes");
-
-  async function count(): Promise<void> {
-    let sum = 0;
-    let sized = 0;
-    let since = performance.now();
-    for (const entry of walkFiles(paths)) {
-      // Sizing a very large tree would itself take long; beyond this the total stays unknown.
-      if (isOver || isStopped() || (sized += 1) > 200_000) return;
-      if (entry.kind === "file") sum += statSync(entry.path, { throwIfNoEntry: false })?.size ?? 0;
-      if (performance.now() - since < BREATH) continue;
-      await context.breathe();
-      since = performance.now();
-    }
-    total = sum;
-    report();
-  }
-  // A folder that cannot be read is named by the import itself.
-  void count().catch(() => undefined);
-  return {
-    at(path: string) {
-      current = path;
-      report();
-    },
-    within(bytes: number) {
-      within += bytes;
-      report();
-    },
-    ended(bytes: number) {
-      done += bytes;
-      within = 0;
-      report();
-    },
-    end() {
-      isOver = true;
-      if (!isStopped() && total !== null) context.report(total, total, null, "bytes");
     },
   };
 }

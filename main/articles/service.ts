@@ -9,6 +9,7 @@ import type { EnsureTags, ProfileStore } from "../handed.ts";
 import { findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
 import { endRun, unfinishedImports } from "../store/import-runs.ts";
 import { readOriginal } from "../store/originals.ts";
+import { makeDrafting } from "./drafting.ts";
 import { makeFamilies, valueOfArticle } from "./families.ts";
 import { findRun, importFiles, type ImportMeans } from "./import-job.ts";
 import { columnKinds, importerFor, previewRecords, propertiesVary } from "./importers/index.ts";
@@ -40,9 +41,12 @@ export function makeArticles({
     parsers,
     grant: (path) => files.grant(path),
     profiles: () => profiles.list(),
+    ensureTags,
     underWay: new Set(),
   };
+  const drafting = makeDrafting(means, files, profiles);
   return {
+    ...drafting.handlers,
     ...makeReanchoring(desk),
     ...makeReadingAnew(desk, parsers),
     ...makeFamilies(desk),
@@ -113,7 +117,9 @@ export function makeArticles({
     },
     "articles.goOnImport": ({ id }, context, session) => {
       const run = findRun(means, session, id);
-      return importFiles(means, session, context, run, run);
+      if (run.draft !== null) return drafting.goOn(run, context, session);
+      const { paths, reading } = run;
+      return importFiles(means, session, context, { paths, reading }, run);
     },
     "articles.leaveImport": ({ id }, session) => {
       endRun(desk.write(), findRun(means, session, id).key);

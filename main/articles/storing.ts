@@ -12,9 +12,12 @@ import {
   insertArticle,
   type NewText,
 } from "../store/articles.ts";
+import { textOfStored } from "../store/body-encoding.ts";
 import { newId, toHex } from "../store/identity.ts";
+import type { Corrections } from "../store/import-drafts.ts";
 import { objects } from "../store/objects.ts";
 import { SentPack, keepFile } from "../store/originals.ts";
+import { wordsOfArticle } from "../store/search.ts";
 import type { WriteDb } from "../store/sql.ts";
 import type { PartsMessage } from "./parsing/messages.ts";
 import type { PreparedArticle } from "./parsing/prepared.ts";
@@ -24,6 +27,7 @@ export class Shipment {
   private readonly pack: SentPack;
   /** Articles of it that are not stored yet. */
   private left = 0;
+  private holdsUnwanted = false;
 
   constructor(message: PartsMessage) {
     let bytes = 0;
@@ -48,7 +52,13 @@ export class Shipment {
   /** Says that one more of its articles is stored, or was there already. */
   stored(db: WriteDb): void {
     this.left -= 1;
-    if (this.left === 0) this.pack.finish(db);
+    if (this.left === 0) this.pack.finish(db, this.holdsUnwanted ? 0 : undefined);
+  }
+
+  /** Says that one more of its articles is not to come in: not in a pack either. */
+  leftOut(db: WriteDb): void {
+    this.holdsUnwanted = true;
+    this.stored(db);
   }
 }
 
@@ -63,13 +73,24 @@ export interface Storing {
   readonly importedAt: string;
   /** Keys of files; the records of a batch mostly come from one, which is looked up once. */
   readonly fileKey: (path: string, hash: Uint8Array) => number;
+  /** Ids of the tags with these paths, sorted; made within the act where they are missing. */
+  readonly tagIds: (paths: readonly string[]) => string[];
 }
 
 /** What became of an article. */
 export type Stored = Omit<ImportResult["articles"][number], "path">;
 
-/** Stores one article: as a new one, as a new version of one that is known, or not at all where it is there already. */
-export function storeArticle(storing: Storing, path: string, article: PreparedArticle, shipment: Shipment): Stored {
+/**
+ * Stores one article: as a new one, as a new version of one that is known, or not at all where it is there already. What was
+ * corrected by hand goes before what is stated, also in an article that is known; a duplicate goes by what is stated.
+ */
+export function storeArticle(
+  storing: Storing,
+  path: string,
+  article: PreparedArticle,
+  shipment: Shipment,
+  { tags, ...corrected }: Corrections = { tags: [] },
+): Stored {
   const { act, db, startedAt } = storing;
   const { identity } = article;
   const sha256 = toHex(article.originalSha256);
@@ -96,10 +117,11 @@ export function storeArticle(storing: Storing, path: string, article: PreparedAr
     language: article.language,
     url: article.url,
     state: "unread",
-    tags: [],
+    tags: storing.tagIds(tags),
     version: 1,
     text: toHex(article.textSha256),
     original: sha256,
+    ...corrected,
   };
   const place = placeOf(article, path);
   const known = place === null ? null : findByPlace(db, place);
@@ -108,14 +130,21 @@ export function storeArticle(storing: Storing, path: string, article: PreparedAr
   const before = earlier && (objects.article.read(db, earlier.id) as ArticleValue | null);
   if (earlier && before && before.text !== value.text) {
     const number = addVersion(db, earlier.key, version);
-    act.put("article", earlier.id, { ...before, version: number, text: value.text, original: sha256 });
-    return { id: earlier.id, title: before.title, language: before.language, sha256, state: "version" };
+    const after = { ...before, ...corrected, tags: [...new Set([...before.tags, ...value.tags])].toSorted() };
+    act.put("article", earlier.id, { ...after, version: number, text: value.text, original: sha256 });
+    return { id: earlier.id, title: after.title, language: after.language, sha256, state: "version" };
   }
   const id = newId();
-  insertArticle(db, id, value, place, version);
+  insertArticle(db, id, value, place, value.title === article.title ? version : indexedAs(value.title, version));
   act.note({ kind: "article", id, before: null, after: value });
   return { id, title: value.title, language: value.language, sha256, state: "imported" };
 }
+
+/** A text that is found by another title than the one that it was read with. */
+const indexedAs = (title: string, version: NewText): NewText => ({
+  ...version,
+  words: Buffer.from(wordsOfArticle(title, textOfStored(version.body)), "utf8"),
+});
 
 /** What was read, and where it came from, as a text version is stored. */
 export const newTextOf = (
@@ -150,7 +179,7 @@ export function rememberFiles(db: WriteDb): Storing["fileKey"] {
  * What makes a later import of other text a new version: a record's own key within its file, else its address, else the
  * path of the file or member. A record with neither key nor address has no place: its line says nothing about what it is.
  */
-function placeOf(article: PreparedArticle, path: string): string | null {
+export function placeOf(article: PreparedArticle, path: string): string | null {
   const { key, url, line, member } = article;
   const file = shownPath({ path, member });
   if (line === null && key === null) return file;

@@ -8,7 +8,7 @@ interface Condition {
   readonly parameters: SqlValue[];
 }
 
-function oneOfOrNull(name: string, values: readonly (string | null)[]): Condition {
+export function oneOfOrNull(name: string, values: readonly (string | null)[]): Condition {
   const named = values.filter((value) => value !== null);
   const parts = [
     ...(named.length > 0 ? [`${name} IN (${marks(named.length)})`] : []),

@@ -4,6 +4,7 @@ import { must } from "../../app/kernel/assert.ts";
 import { z } from "../../app/kernel/schema.ts";
 import { sortKey } from "../../app/text/names.ts";
 import { readBlocks } from "./blocks.ts";
+import { textOfStored } from "./body-encoding.ts";
 import { familyRefOf } from "./families.ts";
 import { toHex } from "./identity.ts";
 import { refreshLooksOfArticles } from "./looks.ts";
@@ -45,14 +46,12 @@ export const ArticleValue = z.object({
 });
 export type ArticleValue = z.infer<typeof ArticleValue>;
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 /** The UTC key by which dates sort; a date without a time stands before the instants of its day. */
-const publishedKey = (publishedAt: string | null): string | null =>
+export const publishedKey = (publishedAt: string | null): string | null =>
   publishedAt !== null && publishedAt.length > 10 ? new Date(publishedAt).toISOString() : publishedAt;
 
 /** A text as it sorts and as a filter looks into it. What would tell equal folds apart is the text beside it. */
-const keyOf = (value: string): string => sortKey(value).split("\u0001", 1)[0] ?? "";
+export const keyOf = (value: string): string => sortKey(value).split("\u0001", 1)[0] ?? "";
 const keyOrNull = (value: string | null): string | null => (value === null ? null : keyOf(value));
 
 export const articleObject = objectTable(ArticleValue, {
@@ -91,6 +90,8 @@ export const articleObject = objectTable(ArticleValue, {
     if (value === null) {
       run(db, "UPDATE articles SET withdrawn = 1 WHERE key = ?", [key]);
       if (shown) unindexArticle(db, key);
+      // A tag that was made with it may go with it.
+      setTags(db, "article", key, []);
       return;
     }
     run(
@@ -171,7 +172,7 @@ export function findByPlace(db: ReadDb, place: string): { key: number; id: strin
 
 /** A text as it is stored: hashed, folded and encoded before the transaction, which holds others up. */
 export interface NewText {
-  /** UTF-8. */
+  /** As `body-encoding.ts` stores it. */
   readonly body: Uint8Array;
   /** UTF-16 units. */
   readonly chars: number;
@@ -244,6 +245,7 @@ export function insertArticle(
       publishedKey(value.publishedAt),
     ],
   );
+  if (value.tags.length > 0) setTags(db, "article", key, value.tags);
   insertVersion(db, key, 1, version);
   indexNewArticle(db, key, version.words);
 }
@@ -262,7 +264,7 @@ export function textOf(db: ReadDb, article: number, number: number): string {
     first(db, "SELECT body FROM text_versions WHERE article = ? AND number = ?", [article, number]),
     `article ${article} has version ${number}`,
   );
-  return decoder.decode(bytes(row, "body"));
+  return textOfStored(bytes(row, "body"));
 }
 
 /** An article's key, current version and the text of the version asked for; null where there is none. */
@@ -357,7 +359,7 @@ export function findArticle(db: ReadDb, id: string, version?: string): Article |
     provenance: toProvenance(row),
     versions: versions.map(toVersion),
     version: String(integer(row, "number")),
-    text: decoder.decode(bytes(row, "body")),
+    text: textOfStored(bytes(row, "body")),
     blocks: readBlocks(text(row, "blocks")),
     position: integer(row, "position"),
   };

@@ -1,7 +1,7 @@
 import { FileReading, type UnfinishedImport } from "../../app/articles/model.ts";
 import { z } from "../../app/kernel/schema.ts";
 import { newId } from "./identity.ts";
-import { all, first, integer, type ReadDb, type Row, run, text, type WriteDb } from "./sql.ts";
+import { all, first, integer, integerOrNull, type ReadDb, type Row, run, text, type WriteDb } from "./sql.ts";
 
 /** An import that has not ended. */
 export interface ImportRun {
@@ -13,6 +13,8 @@ export interface ImportRun {
   readonly startedAt: string;
   readonly paths: readonly string[];
   readonly reading: FileReading;
+  /** The key of the draft that it brings in; null where it follows none. */
+  readonly draft: number | null;
 }
 
 /** A file of which everything is in the case, with what came of it. */
@@ -30,7 +32,7 @@ export interface FinishedFile {
 const Paths = z.array(z.string());
 const Failed = z.array(z.object({ path: z.string(), code: z.string(), message: z.string() }));
 
-const RUN = "r.key, r.id, r.act, r.analyst, r.device, r.started_at, r.paths, r.reading, r.stopped";
+const RUN = "r.key, r.id, r.act, r.analyst, r.device, r.started_at, r.paths, r.reading, r.stopped, r.draft";
 /** One that was undone has nothing to go on with; what the case of another workstation names is not on this one. */
 const UNFINISHED = `FROM import_runs r WHERE r.device = ?
   AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.act = r.act AND a.undone_by IS NOT NULL)`;
@@ -44,13 +46,14 @@ const toRun = (row: Row): ImportRun => ({
   startedAt: text(row, "started_at"),
   paths: Paths.parse(JSON.parse(text(row, "paths"))),
   reading: FileReading.parse(JSON.parse(text(row, "reading"))),
+  draft: integerOrNull(row, "draft"),
 });
 
 export function beginRun(db: WriteDb, begun: Omit<ImportRun, "key" | "id">): ImportRun {
   const id = newId();
   const { key } = run(
     db,
-    "INSERT INTO import_runs (id, act, analyst, device, started_at, paths, reading) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO import_runs (id, act, analyst, device, started_at, paths, reading, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [
       id,
       begun.act,
@@ -59,6 +62,7 @@ export function beginRun(db: WriteDb, begun: Omit<ImportRun, "key" | "id">): Imp
       begun.startedAt,
       JSON.stringify(begun.paths),
       JSON.stringify(begun.reading),
+      begun.draft,
     ],
   );
   return { ...begun, key, id };

@@ -48,11 +48,11 @@ export class SentPack {
     return integer(known, "key");
   }
 
-  /** Says that nothing more of it will be kept: what it holds in vain is taken out of it. */
-  finish(db: WriteDb): void {
+  /** Says that nothing more of it will be kept: what it holds in vain is taken out of it, where that is more than `waste`. */
+  finish(db: WriteDb, waste = WASTE): void {
     if (this.key === null) return;
     const used = this.kept.reduce((sum, each) => sum + each.bytes, 0);
-    if (this.size - used <= this.size * WASTE) return;
+    if (this.size - used <= this.size * waste) return;
     last = null;
     if (this.kept.length === 0) {
       run(db, "DELETE FROM packs WHERE key = ?", [this.key]);

@@ -475,8 +475,7 @@ CREATE TABLE import_draft_files (
   -- How this one is read, as JSON; null: as its draft says.
   reading TEXT,
   -- Whether all of it was seen.
-  ended INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (draft, path)
+  ended INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE import_draft_items (
@@ -634,6 +633,8 @@ CREATE INDEX distinct_articles_by_article ON distinct_articles (article);
 
 CREATE INDEX text_versions_by_file ON text_versions (file, member, article);
 
+CREATE INDEX import_draft_files_by_path ON import_draft_files (draft, path);
+
 CREATE INDEX import_draft_items_by_state ON import_draft_items (draft, state, article, left_out);
 
 CREATE INDEX import_draft_items_by_title ON import_draft_items (draft, title_key);
@@ -650,7 +651,7 @@ CREATE INDEX import_draft_items_by_identity ON import_draft_items (draft, identi
 
 CREATE INDEX import_draft_items_by_place ON import_draft_items (draft, place) WHERE place IS NOT NULL;
 
-CREATE INDEX import_draft_items_by_file ON import_draft_items (file);
+CREATE INDEX import_draft_items_by_file ON import_draft_items (file, identity);
 
 CREATE INDEX import_draft_steps_by_draft ON import_draft_steps (draft);
 

@@ -41,9 +41,10 @@ CREATE TABLE import_draft_files (
   -- How this one is read, as JSON; null: as its draft says.
   reading TEXT,
   -- Whether all of it was seen.
-  ended INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (draft, path)
+  ended INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+-- A file that is read again stands beside what was known of it until it has ended.
+CREATE INDEX import_draft_files_by_path ON import_draft_files (draft, path);
 
 CREATE TABLE import_draft_items (
   key INTEGER PRIMARY KEY,
@@ -94,7 +95,7 @@ CREATE INDEX import_draft_items_by_published ON import_draft_items (draft, publi
 CREATE INDEX import_draft_items_by_corrected ON import_draft_items (draft, corrected, left_out);
 CREATE INDEX import_draft_items_by_identity ON import_draft_items (draft, identity, left_out);
 CREATE INDEX import_draft_items_by_place ON import_draft_items (draft, place) WHERE place IS NOT NULL;
-CREATE INDEX import_draft_items_by_file ON import_draft_items (file);
+CREATE INDEX import_draft_items_by_file ON import_draft_items (file, identity);
 
 -- What is shown of an item and nothing is sought or sorted by.
 CREATE TABLE import_draft_details (
