@@ -53,7 +53,6 @@ export function BarList({ label, bars, onToggle, table }: BarListProps) {
       data-bar=""
       className={css.bar}
       aria-pressed={bar.isChosen}
-      aria-label={table ? undefined : [bar.text, bar.countText, bar.detail].filter(Boolean).join(", ")}
       data-apart={bar.isApart || undefined}
       data-muted={(isSome && !bar.isChosen) || undefined}
       tabIndex={bar.key === stop ? 0 : -1}
@@ -98,7 +97,10 @@ export function BarList({ label, bars, onToggle, table }: BarListProps) {
             <>
               <Name bar={bar} detail={bar.detail} />
               <ShareTrack share={bar.count / most} tone={bar.isApart ? "apart" : "plain"} />
-              <span className={css.count}>{bar.countText}</span>
+              <span className={css.count}>
+                <Pause />
+                {bar.countText}
+              </span>
             </>,
           )}
         </li>
@@ -127,6 +129,14 @@ const Name = ({ bar, detail }: { bar: Bar; detail?: string | undefined }) => (
     <bdi className={css.text} title={bar.text}>
       {bar.text}
     </bdi>
-    {detail === undefined ? null : <span className={css.detail}>{detail}</span>}
+    {detail === undefined ? null : (
+      <span className={css.detail}>
+        <Pause />
+        {detail}
+      </span>
+    )}
   </span>
 );
+
+/** For those who hear it: a pause between what is said of a bar. */
+const Pause = () => <span className="visually-hidden">, </span>;
