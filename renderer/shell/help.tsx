@@ -7,6 +7,7 @@ import css from "./help.module.css";
 
 const steps = [
   { id: "stepImport", keys: [] },
+  { id: "stepSurvey", keys: ["g a", "o"] },
   { id: "stepRead", keys: ["Enter"] },
   { id: "stepClaim", keys: ["c"] },
   { id: "stepSource", keys: ["Enter"] },

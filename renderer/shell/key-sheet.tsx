@@ -15,6 +15,11 @@ const kitKeys = {
     ["mod+a", "tableAll"],
     ["Escape", "tableNone"],
   ],
+  keysCharts: [
+    ["ArrowRight", "chartMove"],
+    ["Enter", "chartChoose"],
+    ["shift+ArrowRight", "chartRange"],
+  ],
   keysDialogs: [
     ["Tab", "dialogNext"],
     ["Escape", "dialogClose"],

@@ -175,6 +175,10 @@ const en = {
   keysEverywhere: "Everywhere",
   keysPage: "This page",
   keysTables: "Tables and lists",
+  keysCharts: "Charts",
+  chartMove: "From bar to bar",
+  chartChoose: "Filter by the bar, or let it go",
+  chartRange: "Stretch a span of time",
   keysDialogs: "Dialogs",
   keysLead:
     "Keys of one letter rest while you type. On an Arabic layout the same keys act by their place, and grades take ١\u200e–\u200e٦.",
@@ -195,6 +199,9 @@ const en = {
   stepImportTitle: "Import",
   stepImport:
     "Drop files or folders on the window, or use the case menu. Each original is kept byte for byte beside its text.",
+  stepSurveyTitle: "Survey",
+  stepSurvey:
+    "The collection in counts: by month, outlet, language and copies, and what is unread or lacks a date. Each bar is a filter; one key takes it to the library.",
   stepReadTitle: "Read",
   stepRead: "Open an article from the library. Every paragraph stands in its own direction.",
   stepClaimTitle: "Claim",
@@ -461,6 +468,10 @@ const ar: Record<string, string> = {
   keysEverywhere: "في كل مكان",
   keysPage: "هذه الصفحة",
   keysTables: "الجداول والقوائم",
+  keysCharts: "الرسوم",
+  chartMove: "من عمود إلى عمود",
+  chartChoose: "رشّح بالعمود أو اترك الترشيح به",
+  chartRange: "مدّ مدة من الزمن",
   keysDialogs: "مربعات الحوار",
   keysLead:
     "المفاتيح ذات الحرف الواحد لا تعمل أثناء الكتابة. وفي اللوحة العربية تعمل بمواضعها نفسها، وتُقبل التقديرات ١–٦.",
@@ -480,6 +491,9 @@ const ar: Record<string, string> = {
   helpFiles: "الملفات",
   stepImportTitle: "استورد",
   stepImport: "أفلت ملفات أو مجلدات على النافذة، أو استعمل قائمة القضية. ويُحفظ كل أصل بحذافيره إلى جانب نصه.",
+  stepSurveyTitle: "عاين",
+  stepSurvey:
+    "المجموعة بالأعداد: بالشهر والوسيلة واللغة والنُّسخ، وما لم يُقرأ وما ليس له تاريخ. كل عمود أو شريط مرشِّح، ومفتاح واحد ينقله إلى المكتبة.",
   stepReadTitle: "اقرأ",
   stepRead: "افتح مقالة من المكتبة. وكل فقرة في اتجاهها.",
   stepClaimTitle: "سجّل الادعاء",

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-export type PageName = "Library" | "Reader" | "Claims" | "Sources" | "Search" | "History";
+export type PageName = "Library" | "Reader" | "Claims" | "Collection" | "Sources" | "Search" | "History";
 
 /** What stands around every page of an open case. */
 export const frame = (page: Page) => ({
