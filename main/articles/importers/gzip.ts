@@ -27,7 +27,8 @@ export const makeGzipImporter = (find: FindImporter): Importer => ({
       const rest = { path, nesting: deeper(nesting), ...(file.beat && { beat: file.beat }) };
       if (importer?.streams) {
         // What lies in it says where; the file in between has no name that it was given.
-        yield* importer.readFile({ ...rest, stream: () => unpack(file, nesting) }, options);
+        const part = file.part ? { part: file.part } : {};
+        yield* importer.readFile({ ...rest, ...part, stream: () => unpack(file, nesting) }, options);
         return;
       }
       const name = path.slice(path.search(/[^/\\]*$/u));

@@ -25,6 +25,11 @@ export const makeMboxImporter = (find: FindImporter): Importer => ({
         const id = bytes.length === 0 ? null : messageId(plain);
         const member = id === null ? `msg ${number}` : `msg ${number} ${id}`;
         const rest = file.beat ? { beat: file.beat } : {};
+        const barred = file.part?.();
+        if (barred) {
+          yield { failure: barred, member };
+          continue;
+        }
         try {
           if (size > LARGEST_MESSAGE) throw tooLarge("the message", size, LARGEST_MESSAGE);
           for await (const item of readMessage(

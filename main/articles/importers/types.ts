@@ -47,6 +47,11 @@ export interface SourceFile {
   readonly nesting?: Nesting;
   /** Says that reading goes on though nothing comes of it yet: a container may hold much that is passed over. */
   readonly beat?: () => void;
+  /**
+   * Told before each part of a container is begun, so that it is known which one a parser died of. Gives why a part must be
+   * passed over, where that is this one.
+   */
+  readonly part?: () => ImportFailure | null;
 }
 
 /** What containers within containers share: how deep they lie, and how much may still be unpacked of all of them. */

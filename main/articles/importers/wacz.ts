@@ -2,7 +2,14 @@ import { readEntry, streamEntry } from "./archive.ts";
 import { asMember, deeper, type FindImporter, RATIO, spend } from "./containers.ts";
 import { unpackedFile } from "./gzip.ts";
 import { tidyTitle } from "./titles.ts";
-import { type ImportedItem, type Importer, type ImportOptions, ImportProblem, toFailure } from "./types.ts";
+import {
+  type ImportedItem,
+  type Importer,
+  type ImportOptions,
+  ImportProblem,
+  type SourceFile,
+  toFailure,
+} from "./types.ts";
 import { type PageTitles, readWarc } from "./warc.ts";
 import { counted, type OpenZip, withZip } from "./zip.ts";
 
@@ -16,14 +23,19 @@ export const makeWaczImporter = (find: FindImporter): Importer => ({
   kind: "wacz",
   async *readFile(file, options) {
     try {
-      yield* withZip(file, (zip) => readAll(zip, find, options));
+      yield* withZip(file, (zip) => readAll(zip, find, options, file.part));
     } catch (error) {
       yield { failure: toFailure(error) };
     }
   },
 });
 
-async function* readAll(open: OpenZip, find: FindImporter, options: ImportOptions): AsyncGenerator<ImportedItem> {
+async function* readAll(
+  open: OpenZip,
+  find: FindImporter,
+  options: ImportOptions,
+  part: SourceFile["part"],
+): AsyncGenerator<ImportedItem> {
   const { zip, entries, nesting, beat } = open;
   const archives = entries.filter(({ name }) => /^archive\/.+\.warc(?:\.gz)?$/iu.test(name));
   if (archives.length === 0) throw new ImportProblem("unreadable-file", "there is no web archive in it");
@@ -32,7 +44,7 @@ async function* readAll(open: OpenZip, find: FindImporter, options: ImportOption
     beat();
     const limits = { entry: Infinity, ratio: RATIO };
     const stream = () => counted(streamEntry(zip, entry, limits, "it"), nesting);
-    const source = { path: name, stream, nesting: deeper(nesting), beat };
+    const source = { path: name, stream, nesting: deeper(nesting), beat, ...(part && { part }) };
     const archive = /\.gz$/iu.test(name) ? unpackedFile(source) : source;
     for await (const item of readWarc(archive, options, find, titles)) yield asMember(item, name);
   }

@@ -67,6 +67,11 @@ export async function* readWarc(
       }
       const path = name + answer.ending;
       came += 1;
+      const barred = file.part?.();
+      if (barred) {
+        yield failed({ failure: barred, member: path }, url);
+        continue;
+      }
       try {
         const bytes = await unpackAnswer(record.block.subarray(answer.from), answer.headers, LARGEST_MEMBER);
         const reading = withCharset(options, bytes, answer.charset);

@@ -28,7 +28,7 @@ export const makeZipImporter = (find: FindImporter): Importer => ({
   kind: "zip",
   async *readFile(file, options) {
     try {
-      yield* withZip(file, (zip) => readAll(zip, find, options));
+      yield* withZip(file, (zip) => readAll(zip, find, options, file.part));
     } catch (error) {
       yield { failure: toFailure(error) };
     }
@@ -108,6 +108,7 @@ async function* readAll(
   { zip, entries, nesting, beat }: OpenZip,
   find: FindImporter,
   options: ImportOptions,
+  begin: SourceFile["part"],
 ): AsyncGenerator<ImportedItem> {
   const pages = new Set(entries.flatMap(({ name }) => /^(.+?)\.[^/]*html?$/iu.exec(name)?.[1] ?? []));
   let read = 0;
@@ -120,6 +121,11 @@ async function* readAll(
         "too-large",
         `it unpacks to more than is read of one file; ${name} and what follows was not read`,
       );
+    const barred = begin?.();
+    if (barred) {
+      yield { failure: barred, member: name };
+      continue;
+    }
     try {
       const member = await unpacked(zip, entry, nesting, find(name));
       yield* readMember(find, { ...member, path: name, nesting: deeper(nesting), beat }, options);

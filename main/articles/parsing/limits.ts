@@ -5,11 +5,13 @@ export interface Limits {
   /** Milliseconds without an article or a failure, and as many more for each megabyte of the file. */
   readonly quiet: number;
   readonly quietPerMb: number;
+  /** Megabytes of a file that count for it: no larger piece is read without a word of it, however large a container is. */
+  readonly quietMbs: number;
   /** Megabytes that the process may hold, buffers included. */
   readonly residentMb: number;
 }
 
-export const LIMITS: Limits = { quiet: 30_000, quietPerMb: 1000, residentMb: 900 };
+export const LIMITS: Limits = { quiet: 30_000, quietPerMb: 1000, quietMbs: 128, residentMb: 900 };
 
 const PAGE = 4096;
 

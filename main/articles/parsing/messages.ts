@@ -8,6 +8,14 @@ export interface FileToRead {
   readonly number: number;
   readonly path: string;
   readonly options: ImportOptions;
+  /** Parts of it that ended the parsers that read it before, each with the reason: they are passed over. */
+  readonly passOver?: readonly (ParserFailure & { readonly part: number })[];
+}
+
+/** Where within a container a parser is: at which of its parts, counted from 1, and how many items it gave before. */
+export interface PartBegun {
+  readonly part: number;
+  readonly items: number;
 }
 
 /** What goes to a parser. Files are read one after the other, in the order in which they are handed over. */

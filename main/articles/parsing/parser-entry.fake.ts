@@ -7,7 +7,7 @@ import { serveFiles } from "./serve-files.ts";
  * A parser that does what its files' names say, at the moment when it is told to begin them: `crash.txt` ends it,
  * `hang.txt` keeps it busy for good, `swell.txt` takes all the memory there is, `babble.txt` has it speak nonsense,
  * `heap.txt` fills what JavaScript values may take, `deaf.txt` has it never answer again, `skip.txt` has
- * it pass a file over. All other files are read as they should.
+ * it pass a file over. `crash at 3 5.zip` has it crash at the third and the fifth part. All other files are read as they should.
  */
 let isDeaf = false;
 const paths = new Map<number, string>();
@@ -36,6 +36,12 @@ const misdeeds: Record<string, () => void> = {
     }),
 };
 
+/** `crash at 3 5.zip` has it crash at the third and at the fifth part. */
+function deedAt(name: string, part: number): string {
+  const [, deed, parts] = /^(\w+) at ([\d ]+)\.zip$/u.exec(name) ?? [];
+  return parts?.split(" ").includes(String(part)) ? `${deed}.txt` : "";
+}
+
 serveFiles({
   send: (message) => void process.send?.(message),
   listen: (listener) =>
@@ -47,8 +53,9 @@ serveFiles({
       }
       listener(message);
     }),
-  begin(file) {
-    process.stdout.write(`\n#${file}\n`);
-    misdeeds[paths.get(file) ?? ""]?.();
+  begin(file, at) {
+    process.stdout.write(at ? `\n#${file} ${at.part} ${at.items}\n` : `\n#${file}\n`);
+    const name = paths.get(file) ?? "";
+    misdeeds[at ? deedAt(name, at.part) : name]?.();
   },
 });

@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { isMainThread, Worker } from "node:worker_threads";
 
-import type { FromParser, ToParser } from "./messages.ts";
+import type { FromParser, PartBegun, ToParser } from "./messages.ts";
 import { type ParserSide, serveFiles } from "./serve-files.ts";
 
 /*
@@ -15,7 +15,8 @@ interface ParentPort {
 }
 
 // Not through `process.stdout`, which may keep it until later.
-const begin = (file: number): void => void writeSync(1, `\n#${file}\n`);
+const begin = (file: number, at?: PartBegun): void =>
+  void writeSync(1, at ? `\n#${file} ${at.part} ${at.items}\n` : `\n#${file}\n`);
 
 function openChannel(): ParserSide {
   const { parentPort } = process as unknown as { parentPort?: ParentPort };

@@ -7,7 +7,7 @@ export const parserHere: StartParser = (listener) => {
   let isKilled = false;
   let receive: ((message: ToParser) => void) | null = null;
   serveFiles({
-    begin: (file) => listener.output(`#${file}\n`),
+    begin: (file, at) => listener.output(at ? `#${file} ${at.part} ${at.items}\n` : `#${file}\n`),
     send(message) {
       if (!isKilled) setImmediate(() => listener.message(message));
     },

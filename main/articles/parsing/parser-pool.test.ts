@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ZipFile } from "yazl";
 
 import { forkParser, type StartParser } from "./channel.ts";
 import { LIMITS } from "./limits.ts";
@@ -88,7 +90,7 @@ describe("what files give", { timeout: 60_000 }, () => {
 });
 
 describe("a file takes only itself with it", { timeout: 60_000 }, () => {
-  const limits = { quiet: 1500, quietPerMb: 0, residentMb: 400 };
+  const limits = { quiet: 1500, quietPerMb: 0, quietMbs: 0, residentMb: 400 };
   test.each([
     ["crash.txt", /the process that read it ended/u],
     ["hang.txt", /nothing came of it for 2 seconds/u],
@@ -108,7 +110,9 @@ describe("a file takes only itself with it", { timeout: 60_000 }, () => {
   });
 
   test("that fills the heap is said to have taken too much memory", async () => {
-    const came = await readAll(["heap.txt", "b.txt"], { limits: { quiet: 60_000, quietPerMb: 0, residentMb: 4000 } });
+    const came = await readAll(["heap.txt", "b.txt"], {
+      limits: { quiet: 60_000, quietPerMb: 0, quietMbs: 0, residentMb: 4000 },
+    });
     expect(came).toEqual([
       expect.stringMatching(/^heap\.txt: parser-failed: it took more memory/u),
       "heap.txt ended",
@@ -123,6 +127,69 @@ describe("a file takes only itself with it", { timeout: 60_000 }, () => {
     const came = await readAll(wanted, { count: 3, limits: { ...limits, quiet: 30_000 } });
     expect(came.filter((line) => line.includes("parser-failed"))).toHaveLength(4);
     expect(came.filter((line) => !line.includes("crash.txt"))).toEqual(names(40).flatMap(good));
+  });
+});
+
+describe("a part of a container takes only itself with it", { timeout: 60_000 }, () => {
+  async function readParts(name: string): Promise<string[]> {
+    const archive = new ZipFile();
+    for (let i = 1; i <= 7; i += 1)
+      archive.addBuffer(
+        Buffer.from(i === 2 ? "title,text\nRow one,It burned.\nRow two,It burned too.\n" : `Note ${i}\n\nIt burned.\n`),
+        i === 2 ? "2.csv" : `${i}.txt`,
+      );
+    archive.end();
+    const path = join(folder, name);
+    writeFileSync(path, await buffer(archive.outputStream));
+    const limits = { quiet: 3000, quietPerMb: 0, quietMbs: 0, residentMb: 400 };
+    const came: string[] = [];
+    for await (const { items, last } of makeParsers(naughty, limits, 1).read(
+      [{ path, bytes: 1000, options: {} }],
+      () => false,
+    )) {
+      for (const item of items)
+        came.push(
+          "failure" in item
+            ? `${item.failure.member}! ${item.failure.code}`
+            : `${item.article.member}: ${item.article.title}`,
+        );
+      if (last) came.push("ended");
+    }
+    return came;
+  }
+  const whole = [
+    "1.txt: Note 1",
+    "2.csv: Row one",
+    "2.csv: Row two",
+    ...[3, 4, 5, 6, 7].map((i) => `${i}.txt: Note ${i}`),
+  ];
+
+  test.each([
+    ["crash at 3 5.zip", ["3.txt", "5.txt"]],
+    ["crash at 1.zip", ["1.txt"]],
+    ["hang at 7.zip", ["7.txt"]],
+  ])("%s", async (name, bad) => {
+    expect(await readParts(name)).toEqual([
+      ...whole.map((line) => (bad.includes(line.slice(0, 5)) ? `${line.slice(0, 5)}! parser-failed` : line)),
+      "ended",
+    ]);
+  });
+
+  test("one of which too many do is given up", async () => {
+    const many = Array.from({ length: 30 }, (_, i) => i + 1);
+    const archive = new ZipFile();
+    for (const i of many) archive.addBuffer(Buffer.from(`Note ${i}\n\nIt burned.\n`), `${i}.txt`);
+    archive.end();
+    const path = join(folder, `crash at ${many.slice(0, 25).join(" ")}.zip`);
+    writeFileSync(path, await buffer(archive.outputStream));
+    const came: (string | null)[] = [];
+    for await (const { items } of makeParsers(naughty, LIMITS, 1).read(
+      [{ path, bytes: 1000, options: {} }],
+      () => false,
+    ))
+      for (const item of items) came.push("failure" in item ? item.failure.member : "an article");
+    expect(came.at(-1)).toBeNull();
+    expect(came).not.toContain("an article");
   });
 });
 

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 
 import type { StartParser } from "./channel.ts";
 import { type Limits, LIMITS } from "./limits.ts";
-import type { FileToRead, ParserFailure, Part, PartsMessage } from "./messages.ts";
+import type { FileToRead, ParserFailure, Part, PartBegun, PartsMessage } from "./messages.ts";
 import { type Handed, ParserProcess } from "./parser-process.ts";
 import { type ReadItem, readPart } from "./prepared.ts";
 
@@ -45,7 +45,7 @@ interface Waiting {
 /** A file on its way, with what came of it and was not taken yet. */
 interface Flight<File extends Wanted> {
   readonly file: File;
-  readonly handed: Handed;
+  handed: Handed;
   readonly waiting: Waiting[];
   /** Items that came of this reading, and the most that came of any: what came before is left out of a later one. */
   came: number;
@@ -61,6 +61,8 @@ const BYTES_AHEAD = 2_000_000;
 const WORTH_STARTING = 8;
 /** Files that may be on their way at once, read or not. */
 const FLIGHTS = 512;
+/** Parts of one container that may end a parser each, before the container is given up: it is read from its beginning every time. */
+const CHANCES = 20;
 /** Milliseconds between two looks at time, memory and whether to stop. */
 const LOOK = 100;
 
@@ -232,7 +234,7 @@ class Reading<File extends Wanted> {
   private startParser(): ParserProcess {
     const parser: ParserProcess = new ParserProcess(this.means.start, this.means.limits, {
       parts: (message) => this.came(message, parser),
-      gone: (at, failure) => this.gone(parser, at, failure),
+      gone: (at, failure, part) => this.gone(parser, at, failure, part),
     });
     this.parsers.add(parser);
     return parser;
@@ -262,8 +264,20 @@ class Reading<File extends Wanted> {
     this.wakeUp();
   }
 
+  /** Has a container read again without the part that a parser died of. @returns false where it had chances enough */
+  private passOver(flight: Flight<File>, { part, items }: PartBegun, { code, message }: ParserFailure): boolean {
+    const { file } = flight.handed;
+    const passed = file.passOver ?? [];
+    if (passed.length >= CHANCES || passed.some((each) => each.part === part)) return false;
+    flight.handed = { ...flight.handed, file: { ...file, passOver: [...passed, { part, code, message }] } };
+    // What came before the part comes again and is left out; the part itself comes as its failure.
+    flight.most = Math.min(flight.most, items);
+    flight.came = 0;
+    return true;
+  }
+
   /** The file that a parser died of failed; what else it was handed is read by another. */
-  private gone(parser: ParserProcess, at: Handed | null, failure: ParserFailure): void {
+  private gone(parser: ParserProcess, at: Handed | null, failure: ParserFailure, part: PartBegun | null): void {
     this.parsers.delete(parser);
     if (failure.code === "internal") this.broken = new Error(failure.message);
     // A parser that says nothing of where it is took the first that it was handed.
@@ -272,7 +286,8 @@ class Reading<File extends Wanted> {
     for (const handed of parser.handed) {
       const flight = this.byNumber.get(handed.file.number);
       if (!flight) continue;
-      if (handed === culprit) {
+      if (handed === culprit && part && this.passOver(flight, part, failure)) lost.push(flight);
+      else if (handed === culprit) {
         flight.failure = failure;
         flight.hasEnded = true;
       } else {

@@ -1,6 +1,6 @@
 import type { ParserChannel, StartParser } from "./channel.ts";
 import { type Limits, residentMb } from "./limits.ts";
-import { type FileToRead, type FromParser, type ParserFailure, PartsMessage } from "./messages.ts";
+import { type FileToRead, type FromParser, type ParserFailure, type PartBegun, PartsMessage } from "./messages.ts";
 
 /** A file on its way through a parser. */
 export interface Handed {
@@ -11,8 +11,8 @@ export interface Handed {
 /** What a parser tells whoever hands it files. */
 export interface Told {
   parts(message: PartsMessage): void;
-  /** It is gone. `at` is the file that it died of, null where it had begun none. */
-  gone(at: Handed | null, failure: ParserFailure): void;
+  /** It is gone. `at` is the file that it died of, null where it had begun none; `part` what it was at within it. */
+  gone(at: Handed | null, failure: ParserFailure, part: PartBegun | null): void;
 }
 
 /** Milliseconds in which a process must have started. */
@@ -29,6 +29,8 @@ export class ParserProcess {
   private readonly told: Told;
   /** The number of the file that it was last heard to begin. */
   private begun: number | null = null;
+  /** The part of it that it was last heard to begin, where it is a container. */
+  private part: PartBegun | null = null;
   /** Milliseconds in which it could have been heard, and was not. */
   private quiet = 0;
   private underWay = 0;
@@ -112,7 +114,7 @@ export class ParserProcess {
       this.quiet = 0;
       return;
     }
-    const allowed = this.limits.quiet + (this.limits.quietPerMb * current.bytes) / 1e6;
+    const allowed = this.limits.quiet + this.limits.quietPerMb * Math.min(current.bytes / 1e6, this.limits.quietMbs);
     if (this.quiet > allowed)
       this.doomed(`nothing came of it for ${Math.round(allowed / 1000)} seconds; reading it was given up`);
   }
@@ -131,14 +133,15 @@ export class ParserProcess {
     this.told.parts(parsed.data);
   }
 
-  /** Lines `#12` say that file 12 is begun; whatever else a library writes is passed over. */
+  /** Lines `#12` say that file 12 is begun, `#12 3 40` that its third part is, before which it gave 40 items; whatever else a library writes is passed over. */
   private read(text: string): void {
     const lines = (this.output + text).split("\n");
     this.output = (lines.pop() ?? "").slice(-100);
     for (const line of lines) {
-      const number = /^#(\d+)$/u.exec(line)?.[1];
+      const [, number, part, items] = /^#(\d{1,15})(?: (\d{1,15}) (\d{1,15}))?$/u.exec(line) ?? [];
       if (number === undefined || this.doom) continue;
       this.begun = Number(number);
+      this.part = part === undefined ? null : { part: Number(part), items: Number(items) };
       this.quiet = 0;
     }
   }
@@ -149,10 +152,10 @@ export class ParserProcess {
     const at = this.handed.find(({ file }) => file.number === this.begun) ?? null;
     if (!this.hasStarted && at === null && !this.doom) {
       const message = `a process to read files in could not be started (${code}): ${errors.trim().slice(-500)}`;
-      return this.told.gone(null, { code: "internal", message });
+      return this.told.gone(null, { code: "internal", message }, null);
     }
     const spent = /heap out of memory|heap limit|Array buffer allocation failed/iu.test(errors);
     const message = spent ? OUT_OF_MEMORY : `the process that read it ended (${code})`;
-    this.told.gone(at, this.doom ?? { code: "parser-failed", message });
+    this.told.gone(at, this.doom ?? { code: "parser-failed", message }, at ? this.part : null);
   }
 }

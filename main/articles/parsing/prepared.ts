@@ -15,7 +15,7 @@ import {
   recordKinds,
   toFailure,
 } from "../importers/index.ts";
-import type { ArticleHead, FileToRead, Part, PartsMessage, PreparedItem } from "./messages.ts";
+import type { ArticleHead, FileToRead, Part, PartBegun, PartsMessage, PreparedItem } from "./messages.ts";
 
 /*
  * Everything that can be done for an article before it is stored: hashes, the words of the index, blocks as they are
@@ -145,13 +145,23 @@ const headOf = (
   originalAt,
 });
 
-/** Reads one file and gathers what it gives. `pause` is awaited after every item, `beat` called where none comes for long. */
+/** Reads one file and gathers what it gives. `pause` is awaited after every item, `beat` called where none comes for long, `begun` with each part of a container. */
 export async function gatherFile(
-  { number, path, options }: FileToRead,
+  { number, path, options, passOver }: FileToRead,
   gathering: Gathering,
   pause: () => Promise<void>,
   beat: () => void = () => undefined,
+  begun: (at: PartBegun) => void = () => undefined,
 ): Promise<void> {
+  let items = 0;
+  let parts = 0;
+  const part = (): ImportFailure | null => {
+    parts += 1;
+    const barred = passOver?.find((each) => each.part === parts);
+    if (barred) return { code: barred.code, message: barred.message, line: null };
+    begun({ part: parts, items });
+    return null;
+  };
   const fail = (failure: ImportFailure): void => gathering.add(number, { failure }, null);
   const importer = importerFor(path);
   let readAs: string | null = null;
@@ -162,9 +172,10 @@ export async function gatherFile(
       let fileSha256 = recordKinds.has(importer.kind) ? await hashFile(path, beat) : null;
       const chosen = await chooseProfile(importer, path, options);
       readAs = chosen.readAs;
-      for await (const item of readByHand(importer, { path, beat }, chosen.options)) {
+      for await (const item of readByHand(importer, { path, beat, part }, chosen.options)) {
         if (item.member !== undefined) fileSha256 ??= await hashFile(path, beat);
         gathering.add(number, item, fileSha256);
+        items += 1;
         await pause();
       }
     } catch (error) {

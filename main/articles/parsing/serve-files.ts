@@ -1,4 +1,4 @@
-import type { FileToRead, FromParser, ToParser } from "./messages.ts";
+import type { FileToRead, FromParser, PartBegun, ToParser } from "./messages.ts";
 import { gatherFile, Gathering } from "./prepared.ts";
 
 /** Milliseconds after which what was gathered is sent though there is room for more. */
@@ -18,8 +18,8 @@ const STILL_AT_IT = 1000;
 export interface ParserSide {
   send(message: FromParser): void;
   listen(listener: (message: ToParser) => void): void;
-  /** Says at once, whatever comes next, that a file is begun: so that it is known which one a parser died of. */
-  begin(file: number): void;
+  /** Says at once, whatever comes next, that a file or a part of it is begun: so that it is known which one a parser died of. */
+  begin(file: number, at?: PartBegun): void;
 }
 
 /** Reads the files that come in, one after the other, and sends what they give. */
@@ -57,11 +57,13 @@ export function serveFiles(channel: ParserSide): void {
       channel.begin(file.number);
       const { number } = file;
       let since = performance.now();
-      await gatherFile(file, gathering, pause, () => {
+      let at: PartBegun | undefined;
+      const beat = (): void => {
         if (performance.now() - since < STILL_AT_IT) return;
         since = performance.now();
-        channel.begin(number);
-      });
+        channel.begin(number, at);
+      };
+      await gatherFile(file, gathering, pause, beat, (part) => channel.begin(number, (at = part)));
       if (files.length === 0 && !gathering.isEmpty) await send();
     }
     isReading = false;
