@@ -129,6 +129,14 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await key("g o")(page);
     await page.getByRole("heading", { name: "What the diagonal means" }).waitFor();
   },
+  collection: async (page) => {
+    await key("g a")(page);
+    await page.getByRole("toolbar", { name: "Articles per month" }).waitFor();
+  },
+  "the collection as tables": async (page) => {
+    await key("t")(page);
+    await page.getByRole("table").first().waitFor();
+  },
   palette: async (page) => {
     await key("Control+k")(page);
     await page.keyboard.type("min");
