@@ -91,7 +91,7 @@ export async function readFiles<File extends FileInHand>(
     work.keep(batch);
     for (const { file, item } of batch)
       if (item === null) progress.ended(file.bytes);
-      else if ("article" in item) progress.within(item.article.original);
+      else if ("article" in item) progress.within(item.article.original, file.bytes);
   }
 
   const isDue = (limit: Batch): boolean =>
@@ -201,8 +201,9 @@ function startCounting(walk: () => Iterable<WalkEntry>, context: JobContext, isS
       current = path;
       report();
     },
-    within(bytes: number) {
-      within += bytes;
+    within(bytes: number, of: number) {
+      // What lies in a container has more bytes than it has.
+      within = Math.min(within + bytes, of);
       report();
     },
     ended(bytes: number) {
