@@ -34,6 +34,13 @@ const errands: Record<string, () => Promise<void>> = {
     say("begun");
     await client.run("articles.import", { files: [token] }, progress);
   },
+  async importDraft() {
+    const { client, progress } = await open();
+    setInterval(() => void client.call("jobs.list", {}), 200).unref();
+    const [draft] = await client.call("articles.drafts", {});
+    say("begun");
+    await client.run("articles.importDraft", { id: draft?.id ?? "" }, progress);
+  },
   async export() {
     const { client, token, progress } = await open();
     say("begun");

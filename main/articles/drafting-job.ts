@@ -1,5 +1,6 @@
 import type { FileReading } from "../../app/articles/model.ts";
 import type { JobContext } from "../jobs.ts";
+import { utf8Of } from "../store/body-encoding.ts";
 import { inBulk, transaction } from "../store/db.ts";
 import { carryOver } from "../store/import-draft-edits.ts";
 import { isStale, judgeAll, judgeFrom } from "../store/import-draft-judging.ts";
@@ -102,7 +103,7 @@ export async function lookAt(
   });
   inOne(() => {
     if (!only && !context.stopped()) {
-      wasReplaced ||= missOthers(db, draft.key, there) > 0;
+      if (missOthers(db, draft.key, there) > 0) wasReplaced = true;
       setWhole(db, draft.key, true);
     }
     // What was a duplicate of what is gone is none any more.
@@ -163,7 +164,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** The beginning of a text after its title. */
 function beginningOf({ title, body }: PreparedArticle): string {
   // No character of the basic plane takes more than three bytes, and no other more than two for a unit.
-  const text = decoder.decode(body.subarray(0, 3 * (SHOWN + title.length + 20)), { stream: true });
+  const text = decoder.decode(utf8Of(body).subarray(0, 3 * (SHOWN + title.length + 20)), { stream: true });
   decoder.decode();
   const after = text.startsWith(title) ? text.slice(title.length).trimStart() : text;
   return after.slice(0, SHOWN).toWellFormed();

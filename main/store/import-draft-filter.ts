@@ -1,6 +1,7 @@
 import type { DraftFilter, DraftSort } from "../../app/articles/drafts.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { oneOfOrNull } from "./article-filter.ts";
+import { keyOf } from "./articles.ts";
 import { marks, type SqlValue } from "./sql.ts";
 
 /** The items that a filter leaves, as a condition on the row `i` of `import_draft_items`. */
@@ -18,7 +19,8 @@ export function conditionOfDraft(draft: number, filter: DraftFilter): { where: s
     add(
       `(instr(i.title_key || ' ' || ifnull(i.outlet_key, '') || ' ' || ifnull(i.author_key, ''), ?) > 0
         OR i.file IN (SELECT f.key FROM import_draft_files f WHERE f.draft = ? AND instr(f.path_key, ?) > 0))`,
-      word,
+      // Numbers stand in keys as they sort; a number by itself may be a part of one.
+      /^\d+$/u.test(word) ? word : keyOf(word),
       draft,
       word,
     );
