@@ -26,7 +26,15 @@ async function write(text: string): Promise<void> {
 const plain = (line: string): string =>
   line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === "\t" ? c : " "));
 
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
+/** A file's name as it is shown: what in it would turn the line, move the cursor or end a column stands there as its code. */
+export const shownName = (name: string): string =>
+  name.replaceAll(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+/** What is said names files: a name that lies is shown with what makes it lie. */
+const say = (text: string): void => void process.stderr.write(`${text.split("\n").map(shownName).join("\n")}\n`);
 
 export function makePrinter(json: boolean): Printer {
   return {

@@ -11,6 +11,7 @@ import {
 } from "react-aria-components";
 
 import type { HostOutput, PickedFile } from "../../app/contract/host.ts";
+import { shownName } from "../../app/text/shown-names.ts";
 import { useClient } from "../data/client.tsx";
 import type { OpenRequest, SaveRequest, SaveTarget } from "../data/files.tsx";
 import { useHost } from "../data/queries.ts";
@@ -172,7 +173,7 @@ export function FileChooser({ request, onCancel, onOpen, onSave }: FileChooserPr
                     isDisabled={i === all.length - 1}
                     onPress={() => enter(step.file)}
                   >
-                    <bdi>{step.name || "/"}</bdi>
+                    <bdi>{shownName(step.name) || "/"}</bdi>
                   </AriaButton>
                 </Breadcrumb>
               ))}
@@ -286,10 +287,10 @@ function EntryList({
         renderEmptyState={() => <p className={css.empty}>{empty}</p>}
       >
         {(entry) => (
-          <GridListItem id={entry.file} textValue={entry.name} className={css.entry ?? ""}>
+          <GridListItem id={entry.file} textValue={shownName(entry.name)} className={css.entry ?? ""}>
             {entry.kind === "folder" ? <Folder aria-hidden /> : <FileIcon aria-hidden />}
 
-            <bdi className={css.entryName}>{entry.name}</bdi>
+            <bdi className={css.entryName}>{shownName(entry.name)}</bdi>
             <span className={css.size}>{entry.kind === "file" ? formats.bytes(entry.bytes) : ""}</span>
             <span className={css.date}>{formats.date(entry.modifiedAt)}</span>
           </GridListItem>

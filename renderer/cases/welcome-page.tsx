@@ -2,6 +2,7 @@ import { BookOpen, FilePlus2, FolderOpen, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 
+import { shownName } from "../../app/text/shown-names.ts";
 import type { RecentCase, Workstation } from "../../app/workstation/model.ts";
 import { useClient } from "../data/client.tsx";
 import { useFiles } from "../data/files.tsx";
@@ -181,9 +182,9 @@ function Recent({
   return (
     <li className={css.recentLine}>
       <AriaButton className={css.recentButton ?? ""} isDisabled={isDisabled || !recent.present} onPress={onOpen}>
-        <bdi className={css.recentName}>{recent.name}</bdi>
+        <bdi className={css.recentName}>{shownName(recent.name)}</bdi>
         <bdi className={css.recentFolder} dir="ltr">
-          {recent.folder}
+          {shownName(recent.folder)}
         </bdi>
         <span className={css.recentDate}>
           {recent.present ? formats.date(recent.openedAt) : <strong>{t("missing")}</strong>}

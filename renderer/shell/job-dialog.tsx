@@ -5,6 +5,7 @@ import { ImportResult } from "../../app/articles/model.ts";
 import { CheckReport } from "../../app/cases/model.ts";
 import type { JobState } from "../../app/contract/jobs.ts";
 import { z } from "../../app/kernel/schema.ts";
+import { shownName } from "../../app/text/shown-names.ts";
 import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { texts, useText } from "../i18n/index.ts";
@@ -109,9 +110,9 @@ function ImportReport({ result }: { result: unknown }) {
                 // oxlint-disable-next-line react/no-array-index-key
                 <tr key={i}>
                   <td>
-                    <bdi>{lastOf(failure.path)}</bdi>
+                    <bdi>{shownName(lastOf(failure.path))}</bdi>
                     <bdi dir="ltr" className={css.detail}>
-                      {failure.path}
+                      {shownName(failure.path)}
                     </bdi>
                   </td>
                   <td>

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { Button as AriaButton } from "react-aria-components";
 
 import type { JobProgress, JobState } from "../../app/contract/jobs.ts";
+import { shownName } from "../../app/text/shown-names.ts";
 import { useClient } from "../data/client.tsx";
 import { alwaysTold, toldElsewhere, useJobs } from "../data/jobs.ts";
 import { useChange } from "../data/queries.ts";
@@ -103,7 +104,7 @@ function RunningJob({ job }: { job: JobState }) {
       <p className={css.detail}>{words(job)}</p>
       {job.current ? (
         <p className={css.current}>
-          <bdi>{job.current}</bdi>
+          <bdi>{shownName(job.current)}</bdi>
         </p>
       ) : null}
     </div>

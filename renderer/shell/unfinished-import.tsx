@@ -1,6 +1,7 @@
 import { FileClock } from "lucide-react";
 
 import type { UnfinishedImport } from "../../app/articles/model.ts";
+import { shownName } from "../../app/text/shown-names.ts";
 import { useClient } from "../data/client.tsx";
 import { useChange, useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
@@ -28,7 +29,7 @@ function Unfinished({ unfinished }: { unfinished: UnfinishedImport }) {
       <span className={css.text}>
         {t(stopped ? "importStopped" : "importCutOff")} {t("filesIn", { count: files, n: formats.number(files) })}{" "}
         <bdi className={css.detail} dir="auto">
-          {paths[0]}
+          {shownName(paths[0] ?? "")}
         </bdi>
       </span>
       <Button small changes isDisabled={isPending} onPress={goOn}>

@@ -59,13 +59,17 @@ interface Row {
   problem: ImportProblem | null;
 }
 
-/** The rows of a table, the header first. */
+/** Whether nothing stands in any cell: spreadsheets write such rows below the last, and above the header. */
+const isBlank = (row: Row["row"]): boolean =>
+  row.fields.every((field) => readField(row, field, row.encoding).trim() === "");
+
+/** The rows of a table in which anything stands, the header first. */
 export function* readRows(file: SourceFile, told?: Encoding): Generator<Row> {
   const head = decodeBytes(wholeCharacters(readHead(file, HEAD_BYTES)), "text", told).text;
   const named = delimiterLine.exec(head)?.[1];
   let skip = named === undefined ? 0 : 1;
   for (const row of readRawRecords(file, splitRows(named ?? findDelimiter(head)), told)) {
-    if (skip-- > 0) continue;
+    if (skip-- > 0 || (!row.problem && isBlank(row))) continue;
     yield { row, problem: row.problem };
   }
 }

@@ -116,7 +116,7 @@ describe("declared", () => {
 });
 
 describe("messages that say nothing of their encoding, or the wrong thing", () => {
-  const mail = (header: string, body: Buffer, subject = Buffer.from("Note")): Buffer =>
+  const mail = (header: string, body: Buffer, subject: Buffer = Buffer.from("Note")): Buffer =>
     Buffer.concat([Buffer.from("From: a@b.example\r\nSubject: "), subject, Buffer.from(`\r\n${header}\r\n`), body]);
   const quoted = (bytes: Buffer): Buffer =>
     Buffer.from(Array.from(bytes, (byte) => `=${byte.toString(16).padStart(2, "0").toUpperCase()}`).join(""));

@@ -133,7 +133,8 @@ describe("what is broken or made to do harm", () => {
     expect(await readFailures(write("none.rss", "not XML at all"))).toMatchObject([
       { code: "unreadable-file", line: 1 },
     ]);
-    expect(await readFailures(write("empty.rss", ""))).toMatchObject([{ code: "unreadable-file" }]);
+    for (const blank of ["", "\ufeff \n"])
+      expect(await readFailures(write("empty.rss", blank))).toMatchObject([{ code: "no-text" }]);
     expect(await readFailures(write("bare.rss", rss("")))).toMatchObject([{ code: "no-text" }]);
     expect(await readFailures(write("untold.rss", rss(`\n<item><title>Only a title</title></item>`)))).toMatchObject([
       { code: "no-text", line: 4 },

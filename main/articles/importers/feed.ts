@@ -3,7 +3,7 @@ import { parseFeed } from "feedsmith";
 import type { Encoding } from "../../../app/articles/encodings.ts";
 import type { Block } from "../../../app/articles/model.ts";
 import { findBlocks } from "../../../app/text/blocks.ts";
-import { decodeRecord, findEncoding } from "./decode.ts";
+import { decodeAs, decodeRecord, findEncoding } from "./decode.ts";
 import { safeText } from "./document.ts";
 import { type EntrySpan, type FeedParts, findEntries } from "./feed-entries.ts";
 import { readBytes } from "./files.ts";
@@ -18,6 +18,8 @@ import { workingText } from "./working-text.ts";
 
 /** Largest feed, in bytes. */
 const LIMIT = 64 * 1024 * 1024;
+/** A file that holds nothing but white space is a small one, in bytes. */
+const BLANK = 1024;
 
 /** RSS (0.9 to 2.0, RDF) and Atom: each entry an article, read from the entry's own bytes, which are its original. */
 export const feedImporter: Importer = {
@@ -33,6 +35,8 @@ export const feedImporter: Importer = {
 
 async function* readFeed(bytes: Buffer, path: string, told?: Encoding): AsyncGenerator<ImportedItem> {
   const encoding = told ?? findEncoding(bytes, "xml");
+  if (bytes.length < BLANK && decodeAs(bytes, encoding).replace("\ufeff", "").trim() === "")
+    throw new ImportProblem("no-text", "there is nothing to read in it");
   const parts = findEntries(bytes, encoding);
   const feed = feedOf(parts);
   for (const span of parts.entries) {

@@ -88,6 +88,12 @@ describe("JSON Lines", () => {
 });
 
 describe("tables", () => {
+  test("rows in which nothing stands are none, and keep the numbers of the others", async () => {
+    const path = write("blanks.csv", "\ufeff ,\n\ntext,title\n , \nThree died.,A\n,\n,\n");
+    expect(await readAll(path)).toMatchObject([{ article: { text: "Three died.", line: 5 } }]);
+    expect(await readFailures(write("blank.csv", "\ufeff \n\t\n"))).toMatchObject([{ code: "no-text" }]);
+  });
+
   test("Arabic columns, cells of several lines, exact rows, dates that read both ways", async () => {
     const path = fixture("dispatches-ar.csv");
     const [one, two] = await readArticles(path);

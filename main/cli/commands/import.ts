@@ -1,6 +1,7 @@
 import type { FileReading } from "../../../app/articles/model.ts";
 import { type Command, type Context, UsageError } from "../command.ts";
 import { definite } from "../filters.ts";
+import { shownName } from "../print.ts";
 import { patternOf, readingOf, readingOptions } from "../reading.ts";
 
 /** Files and folders into a case; the case is made where there is none. */
@@ -28,8 +29,8 @@ export const importCommand: Command = {
     const { result } = await context.run("articles.import", { files, reading, ...definite({ profile }) });
     const { imported, duplicates, versions, failed, articles, readAs = [], unnamed = 0 } = result;
     await print.document({ imported, duplicates, versions, failed, articles, readAs, unnamed }, (all) => [
-      ...all.articles.map(({ id, state, title, path }) => `${state}\t${id}\t${title}\t${path}`),
-      ...all.failed.map(({ code, path, message }) => `failed\t${code}\t${path}: ${message}`),
+      ...all.articles.map(({ id, state, title, path }) => `${state}\t${id}\t${title}\t${shownName(path)}`),
+      ...all.failed.map(({ code, path, message }) => `failed\t${code}\t${shownName(path)}: ${message}`),
       `${imported} imported, ${duplicates} duplicates, ${versions} new versions, ${failed.length} failed`,
     ]);
     for (const { profile: name, files: count } of readAs)
@@ -69,7 +70,7 @@ async function previewNames(context: Context): Promise<boolean> {
   const preview = await context.client().call("articles.previewNames", { files, ...definite({ pattern }) });
   await print.document(preview, ({ names, fitting, total, isWhole, proposed }) => [
     ...names.map(({ path, facts }) =>
-      [path, ...(facts ? describe(facts) : pattern ? ["does not fit"] : [])].join("\t"),
+      [shownName(path), ...(facts ? describe(facts) : pattern ? ["does not fit"] : [])].join("\t"),
     ),
     ...(pattern ? [`the pattern fits ${fitting} of ${isWhole ? "" : "the first "}${total} names`] : []),
     ...(proposed.length > 0 ? [`the names suggest: ${proposed.join("   ")}`] : []),

@@ -10,6 +10,7 @@ import {
 import type { ConstantField, FileReading } from "../../../app/articles/model.ts";
 import type { NamesPreview } from "../../../app/articles/profiles.ts";
 import type { FileToken } from "../../../app/contract/procedure.ts";
+import { shownName } from "../../../app/text/shown-names.ts";
 import { useImport } from "../../data/import.ts";
 import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
@@ -257,14 +258,14 @@ function Names({
               return (
                 <tr key={path} data-misfit={(pattern && !facts) || undefined}>
                   <td>
-                    <bdi dir="ltr">{path}</bdi>
+                    <bdi dir="ltr">{shownName(path)}</bdi>
                   </td>
                   {pattern && !facts ? (
                     <td colSpan={Math.max(1, shown.length)}>{t("misfit")}</td>
                   ) : (
                     shown.map((column) => (
-                      <td key={column} dir={column === "publishedAt" ? undefined : "auto"}>
-                        {facts?.[column] ?? "–"}
+                      <td key={column}>
+                        <bdi>{facts?.[column] ?? "–"}</bdi>
                       </td>
                     ))
                   )}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Encoding } from "../../../app/articles/encodings.ts";
 import { originalName } from "../../../app/articles/members.ts";
 import type { Article } from "../../../app/articles/model.ts";
+import { shownName } from "../../../app/text/shown-names.ts";
 import { useClient } from "../../data/client.tsx";
 import { useFiles } from "../../data/files.tsx";
 import { useFormats } from "../../i18n/formats.ts";
@@ -70,14 +71,14 @@ function Provenance({ article, onReadAnew }: { article: Article; onReadAnew: () 
       <dl className={css.facts}>
         <dt>{t("file")}</dt>
         <dd>
-          <bdi className={css.path}>{path}</bdi>
+          <bdi className={css.path}>{shownName(path)}</bdi>
           {line === null ? null : <span> · {t("line", { n: formats.number(line) })}</span>}
         </dd>
         {member === null ? null : (
           <>
             <dt>{t("member")}</dt>
             <dd>
-              <bdi className={css.path}>{member}</bdi>
+              <bdi className={css.path}>{shownName(member)}</bdi>
             </dd>
           </>
         )}
