@@ -11,6 +11,7 @@ import type { Handlers, Session } from "../dispatch.ts";
 import type { JobContext } from "../jobs.ts";
 import type { Act } from "../store/acts.ts";
 import { addVersion } from "../store/articles.ts";
+import { textOfStored } from "../store/body-encoding.ts";
 import { newId, nowText, toHex } from "../store/identity.ts";
 import { readOriginal } from "../store/originals.ts";
 import { readingOf, type ReadingOfText } from "../store/readings.ts";
@@ -113,7 +114,7 @@ const countBroken = (text: string): number =>
 function previewOf(encoding: Encoding, reading: Reading | undefined): EncodingPreview {
   if (!reading || "failure" in reading)
     return { encoding, title: null, text: "", broken: 0, problem: (reading ?? noText).failure.message };
-  const text = new TextDecoder().decode(reading.article.body);
+  const text = textOfStored(reading.article.body);
   const first = text.search(/[^\n -~]/u);
   const start = Math.max(0, text.lastIndexOf("\n", Math.max(0, first)) + 1, first - BEFORE);
   return {

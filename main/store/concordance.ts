@@ -1,7 +1,7 @@
 import type { ConcordanceLine, ConcordanceSort } from "../../app/search/model.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { inOrder, type Matcher, matcherOf, type MatchRange, type MatchTerm } from "../../app/text/match.ts";
-import { decode } from "./bodies.ts";
+import { textOfStored } from "./body-encoding.ts";
 import { sortedInTurns } from "./sorted-in-turns.ts";
 import { all, bytes, first, integer, integerOrNull, type ReadDb, text, textOrNull } from "./sql.ts";
 import { grown } from "./typed.ts";
@@ -194,7 +194,7 @@ export class Concordance {
       const batch = together(places, from);
       from += batch.length;
       for (const row of all(this.#db, TEXTS, [JSON.stringify(batch.map(({ key }) => key))])) {
-        const body = decode(bytes(row, "body"));
+        const body = textOfStored(bytes(row, "body"));
         const article = {
           articleId: text(row, "id"),
           title: text(row, "title"),
@@ -227,7 +227,7 @@ export class Concordance {
     for (const { key } of batch) {
       if (this.#isBeyond(bound)) return;
       const row = found.get(key);
-      if (row) this.#readText(decode(bytes(row, "body")));
+      if (row) this.#readText(textOfStored(bytes(row, "body")));
       this.read += 1;
     }
   }

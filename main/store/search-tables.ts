@@ -3,7 +3,8 @@ import { matchTermOf } from "../../app/search/tree.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { findMatches, type MatchTerm } from "../../app/text/match.ts";
 import { beginningIn } from "./beginnings.ts";
-import { characterFrom, decode, view } from "./bodies.ts";
+import { characterFrom, decode } from "./bodies.ts";
+import { utf8Of } from "./body-encoding.ts";
 import { ARTICLE_DATE, articleField, CLAIM_DATE, claimField, dateField } from "./search-fields.ts";
 import { planQuery, type Plan, type Condition, type FieldQuery, type Searched, type WordTest } from "./search-plan.ts";
 import { holding } from "./sought.ts";
@@ -104,7 +105,8 @@ function rejectBy(
   const rejected: number[] = [];
   for (let from = 0; from < candidates.length; from += LOOKED_AT)
     for (const row of all(db, ARTICLE_TEXTS, [JSON.stringify(candidates.slice(from, from + LOOKED_AT))]))
-      if (!bodyPasses(view(bytes(row, "body"))) && !titlePasses(text(row, "title"))) rejected.push(integer(row, "key"));
+      if (!bodyPasses(utf8Of(bytes(row, "body"))) && !titlePasses(text(row, "title")))
+        rejected.push(integer(row, "key"));
   return rejected;
 }
 

@@ -1,4 +1,5 @@
 import { foldName, sortKey } from "../../app/text/names.ts";
+import { storedBody } from "./body-encoding.ts";
 import { createFile } from "./db.ts";
 import { migrate } from "./migrate.ts";
 import { indexArticle, indexClaim } from "./search.ts";
@@ -52,7 +53,7 @@ export function addArticle(db: WriteDb, article: FakeArticle): number {
     db,
     `INSERT INTO text_versions (article, number, text_sha256, identity, original, file, imported_at, chars, blocks, body)
      VALUES (?, 1, x'', x'', 1, 1, '', ?, '', ?)`,
-    [key, text.length, Buffer.from(text)],
+    [key, text.length, storedBody(Buffer.from(text))],
   );
   indexArticle(db, key, title, text);
   return key;

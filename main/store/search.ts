@@ -2,6 +2,7 @@ import { Refusal } from "../../app/contract/errors.ts";
 import type { ArticleHit, ClaimHit, SearchOrder } from "../../app/search/model.ts";
 import { parseQuery, type Query, queryFailure, termsOf } from "../../app/search/query.ts";
 import type { MatchTerm } from "../../app/text/match.ts";
+import { utf8Of } from "./body-encoding.ts";
 import { allOf, type Condition, type Plan, planQuery } from "./search-plan.ts";
 import { ARTICLES, CLAIMS, claimTexts, type Table } from "./search-tables.ts";
 import { beginningOf, snippetsOf, snippetsOfText } from "./snippets.ts";
@@ -239,7 +240,7 @@ function articleHits(db: ReadDb, window: readonly Ranked[], sought: Sought): Art
       publishedAt: textOrNull(row, "published_at"),
       language: textOrNull(row, "language"),
       score,
-      snippets: snippetsOf(bytes(row, "body"), sought),
+      snippets: snippetsOf(utf8Of(bytes(row, "body")), sought),
     };
   });
 }

@@ -4,7 +4,7 @@ import { wordsTyped } from "../../app/search/query.ts";
 import { mostChange, spellingCost } from "../../app/search/spelling.ts";
 import { fold, foldText, unfoldRange } from "../../app/text/fold.ts";
 import { queryTokens, stem } from "../../app/text/stem.ts";
-import { decode } from "./bodies.ts";
+import { textOfStored } from "./body-encoding.ts";
 import { all, bytes, first, integer, type ReadDb, text } from "./sql.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -115,7 +115,7 @@ const TEXTS_WITH = `SELECT a.title, v.body FROM article_words w CROSS JOIN artic
 /** A folded word or phrase as it stands in one of the texts that have it, with its seats and marks. */
 function asWritten(db: ReadDb, word: string, stems: readonly string[]): string | null {
   for (const row of all(db, TEXTS_WITH, [`"${stems.join(" ")}"`, LOOKED_AT]))
-    for (const words of [text(row, "title"), decode(bytes(row, "body"))]) {
+    for (const words of [text(row, "title"), textOfStored(bytes(row, "body"))]) {
       const folded = fold(words);
       const at = ` ${folded.text} `.indexOf(` ${word} `);
       if (at === -1) continue;

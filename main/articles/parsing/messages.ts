@@ -27,8 +27,8 @@ export type ToParser =
 const Length = z.number().int().min(0);
 
 /**
- * An article as it is sent: all but its bytes. The lengths are of its text and of its words in UTF-8, and of its original,
- * which begins at `originalAt` within the unpacked pack.
+ * An article as it is sent: all but its bytes. The lengths are of its text as it is stored, of its words in UTF-8, and of
+ * its original, which begins at `originalAt` within the unpacked pack.
  */
 export const ArticleHead = z.object({
   title: z.string(),

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { zstdCompressSync } from "node:zlib";
 
 import { writeBlocks } from "../../store/blocks.ts";
+import { storedBody } from "../../store/body-encoding.ts";
 import { identityOf, sha256 } from "../../store/identity.ts";
 import { wordsOfArticle } from "../../store/search.ts";
 import {
@@ -85,19 +86,20 @@ export class Gathering {
     const text = Buffer.from(article.text, "utf8");
     const words = Buffer.from(wordsOfArticle(article.title, article.text), "utf8");
     const textSha256 = sha256(text);
+    const body = storedBody(text);
     const originalSha256 = sha256(article.original);
     part.bytes.push(
       textSha256,
       originalSha256,
       fileSha256 ?? originalSha256,
       identityOf(textSha256, article),
-      text,
+      body,
       words,
     );
-    part.items.push({ article: headOf(article, member, text.length, words.length, this.originalBytes) });
+    part.items.push({ article: headOf(article, member, body.length, words.length, this.originalBytes) });
     this.originals.push(article.original);
     this.originalBytes += article.original.length;
-    this.size += text.length + words.length;
+    this.size += body.length + words.length;
   }
 
   /** All that was gathered, as one message. */
