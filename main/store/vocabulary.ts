@@ -1,6 +1,6 @@
 import { foldUnits, unitsToString } from "../../app/text/fold.ts";
 import { stem } from "../../app/text/stem.ts";
-import { decode } from "./bodies.ts";
+import { textOfStored } from "./body-encoding.ts";
 import type { Forms } from "./search-plan.ts";
 import { all, bytes, dataVersion, integer, type ReadDb, type Row, text } from "./sql.ts";
 import { grown } from "./typed.ts";
@@ -82,7 +82,7 @@ export class Vocabulary implements Forms {
   #readAll(rows: readonly Row[]): void {
     for (const row of rows) {
       this.#add(text(row, "title"));
-      this.#add(decode(bytes(row, "body")));
+      this.#add(textOfStored(bytes(row, "body")));
     }
   }
 
