@@ -162,6 +162,7 @@ it("a pattern is kept as a profile and offered the next time", async () => {
   await screen.getByRole("textbox", { name: "Name of the profile" }).fill("Archive");
   await userEvent.keyboard("{Enter}");
   await expect.element(screen.getByText("Saved as “Archive”.")).toBeVisible();
+  await expect.element(screen.getByRole("button", { name: "Import" })).toHaveFocus();
   expect(fake.asked("articles.saveProfile")).toEqual([
     { name: "Archive", reading: { pattern: "{outlet}/{date}_{title}" }, columns: [] },
   ]);

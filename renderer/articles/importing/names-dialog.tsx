@@ -54,6 +54,7 @@ export function NamesDialog({
   const [constants, setConstants] = useState<Partial<Record<ConstantField, string>>>({});
   const [isOnlyMisfits, setOnlyMisfits] = useState(false);
   const [told, tell] = useState<Told | null>(null);
+  const [saved, setSaved] = useState(0);
   const profiles = useRead("articles.profiles", {}).data ?? none;
   const first = useRead("articles.previewNames", { files: [...files] });
   const source = typed ?? first.data?.proposed[0] ?? "";
@@ -69,7 +70,7 @@ export function NamesDialog({
   const said = readConstants(constants);
   const reading: FileReading | null = pattern &&
     said && { pattern: pattern.source, ...(Object.keys(said).length > 0 ? { constants: said } : {}) };
-  const saved = profiles.filter(({ reading: kept, columns: of }) => kept.pattern !== undefined && of.length === 0);
+  const kept = profiles.filter(({ reading: of, columns: own }) => of.pattern !== undefined && own.length === 0);
   const given = pattern?.fields ?? none;
 
   const insert = (text: string): void => {
@@ -103,12 +104,20 @@ export function NamesDialog({
             proposed={name}
             profile={{ reading: reading ?? {}, columns: [] }}
             isDisabled={reading === null}
-            onSaved={() => undefined}
+            onSaved={() => setSaved((times) => times + 1)}
             tell={tell}
           />
           <span className={css.gap} />
           <Button onPress={onClose}>{t("cancel")}</Button>
-          <Button tone="primary" changes isDisabled={reading === null || data?.total === 0} onPress={run}>
+          {/* Once a profile is saved, importing is next: the focus goes there. */}
+          <Button
+            key={saved}
+            autoFocus={saved > 0}
+            tone="primary"
+            changes
+            isDisabled={reading === null || data?.total === 0}
+            onPress={run}
+          >
             {t("import")}
           </Button>
         </>
@@ -154,9 +163,9 @@ export function NamesDialog({
                 ))}
               </Chips>
             ) : null}
-            {saved.length > 0 ? (
+            {kept.length > 0 ? (
               <Chips label={t("savedProfiles")}>
-                {saved.map((profile) => (
+                {kept.map((profile) => (
                   <Chip
                     key={profile.name}
                     isName

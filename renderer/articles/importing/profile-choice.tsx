@@ -102,6 +102,12 @@ export function SaveProfile({
   const t = useText("importing");
   const acts = useProfileActs(tell);
   const [name, setName] = useState<string | null>(null);
+  // The focus comes back from the name to the button that it stood for.
+  const [isBack, setBack] = useState(false);
+  const close = (): void => {
+    setName(null);
+    setBack(true);
+  };
   const save = async (): Promise<void> => {
     const wanted = name?.trim() ?? "";
     if (wanted === "" || isDisabled) return;
@@ -112,7 +118,7 @@ export function SaveProfile({
   };
   if (name === null)
     return (
-      <Button tone="quiet" isDisabled={isDisabled} onPress={() => setName(proposed)}>
+      <Button tone="quiet" autoFocus={isBack} isDisabled={isDisabled} onPress={() => setName(proposed)}>
         {t("saveProfile")}
       </Button>
     );
@@ -123,7 +129,7 @@ export function SaveProfile({
       act={t("save")}
       onChange={setName}
       onAct={() => void save()}
-      onCancel={() => setName(null)}
+      onCancel={close}
     />
   );
 }

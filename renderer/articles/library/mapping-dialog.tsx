@@ -81,6 +81,7 @@ function MappingDialog({
   const [changed, setChanged] = useState<Choice | null>(null);
   const [filled, setFilled] = useState<ConstantField | null>(null);
   const [told, tell] = useState<Told | null>(null);
+  const [saved, setSaved] = useState(0);
   const proposed = preview.data?.proposed ?? {};
   const choice = changed ?? (profile ? choiceOf(profile) : { mapping: proposed, constants: {} });
   const { mapping, constants } = choice;
@@ -124,11 +125,23 @@ function MappingDialog({
             profile={{ reading, file }}
             isDisabled={!isReady}
             tell={tell}
-            onSaved={(saved) => setPicked({ name: saved, reading, columns: [...columns], savedAt: "" })}
+            onSaved={(called) => {
+              setPicked({ name: called, reading, columns: [...columns], savedAt: "" });
+              setSaved((times) => times + 1);
+            }}
           />
           <span className={css.gap} />
           <Button onPress={onSkip}>{t("skipFile")}</Button>
-          <Button tone="primary" changes keys="mod+Enter" isDisabled={!isReady} onPress={() => act()}>
+          {/* Once a profile is saved, importing is next: the focus goes there. */}
+          <Button
+            key={saved}
+            autoFocus={saved > 0}
+            tone="primary"
+            changes
+            keys="mod+Enter"
+            isDisabled={!isReady}
+            onPress={() => act()}
+          >
             {t("importNow")}
           </Button>
         </>
@@ -161,13 +174,15 @@ function MappingDialog({
               onChange={(id) => set(field, id)}
             />
             {isConstant(field) && constants[field] !== undefined ? (
-              <ConstantText
-                field={field}
-                value={constants[field]}
-                hideLabel
-                autoFocus={filled === field}
-                onChange={(value) => setChanged({ mapping, constants: { ...constants, [field]: value } })}
-              />
+              <div className={css.forAll}>
+                <ConstantText
+                  field={field}
+                  value={constants[field]}
+                  hideLabel
+                  autoFocus={filled === field}
+                  onChange={(value) => setChanged({ mapping, constants: { ...constants, [field]: value } })}
+                />
+              </div>
             ) : null}
             {field === "key" ? <p className={css.hint}>{t("recordKeyHelp")}</p> : null}
             {field === "text" && !canImport(mapping) && preview.data ? (

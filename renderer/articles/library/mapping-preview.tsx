@@ -44,8 +44,8 @@ export function RowsPreview({
             <tr key={index}>
               {row.map((cell, place) => (
                 // oxlint-disable-next-line react/no-array-index-key -- as above
-                <td key={place} dir="auto">
-                  {cell.slice(0, 200)}
+                <td key={place}>
+                  <bdi>{cell.slice(0, 200)}</bdi>
                 </td>
               ))}
             </tr>
@@ -90,11 +90,13 @@ export function ArticlesPreview({ file, reading }: { file: string; reading: File
             // oxlint-disable-next-line react/no-array-index-key -- as above
             <tr key={index}>
               {shown.map((field) => (
-                <td key={field} dir={field === "publishedAt" ? undefined : "auto"}>
-                  {article[field] ?? "–"}
+                <td key={field}>
+                  <bdi>{article[field] ?? "–"}</bdi>
                 </td>
               ))}
-              <td dir="auto">{article.beginning}</td>
+              <td>
+                <bdi>{article.beginning}</bdi>
+              </td>
             </tr>
           ))}
           {failed.map((failure, index) => (
