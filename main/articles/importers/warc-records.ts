@@ -79,7 +79,8 @@ export async function* readRecords(
 
   try {
     for (;;) {
-      while ((await have(1)) > 0 && (reader.bytes[at] === LF || reader.bytes[at] === CR)) at += 1;
+      do while (reader.bytes[at] === LF || reader.bytes[at] === CR) at += 1;
+      while (at >= reader.bytes.length && (await have(1)) > 0);
       if ((await have(8)) === 0) {
         if (reader.broken) throw reader.broken;
         return;
