@@ -45,6 +45,12 @@ function ofSizes(sizes: readonly FamilySize[]): string {
 /** Whether a date is named no more precisely than by its year. */
 const isYear = (date: string): boolean => date.length === 4;
 
+/**
+ * The table that a filter is asked of. Words are sought in every row: through an index, which the planner prefers, each row
+ * is fetched on its own, which takes four times as long.
+ */
+export const tableOf = (filter: ArticleFilter): string => (filter.text ? "articles a NOT INDEXED" : "articles a");
+
 /** The articles that a filter leaves, as a condition on the row `a`. */
 export function conditionOf(filter: ArticleFilter): Condition {
   const parts: Condition[] = [{ where: "a.withdrawn = 0", parameters: [] }];
@@ -53,8 +59,8 @@ export function conditionOf(filter: ArticleFilter): Condition {
     .filter(Boolean);
   for (const word of words)
     parts.push({
-      where: "instr(a.title_key || ' ' || ifnull(a.outlet_key, '') || ' ' || ifnull(a.author_key, ''), ?) > 0",
-      parameters: [word],
+      where: "(instr(a.title_key, ?) > 0 OR instr(a.outlet_key, ?) > 0 OR instr(a.author_key, ?) > 0)",
+      parameters: [word, word, word],
     });
   if (filter.states && filter.states.length > 0)
     parts.push({ where: `a.state IN (${marks(filter.states.length)})`, parameters: [...filter.states] });

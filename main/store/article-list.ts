@@ -1,7 +1,7 @@
 import type { ArticleFilter, ArticleRow, ArticleSort } from "../../app/articles/model.ts";
 import type { CollectionOverview } from "../../app/articles/overview.ts";
 import type { Change } from "../../app/ledger/model.ts";
-import { conditionOf } from "./article-filter.ts";
+import { conditionOf, tableOf } from "./article-filter.ts";
 import { articleId, articleIds, articleKey, articleRows } from "./articles.ts";
 import { makeCollection } from "./collection-overview.ts";
 import { all, first, integer, integers, type ReadDb, text, textOrNull } from "./sql.ts";
@@ -169,13 +169,13 @@ function countArticles(db: ReadDb, filter: ArticleFilter): ArticleFacets {
     const { where, parameters } = conditionOf(own);
     return all(
       db,
-      `SELECT a.${name} AS value, count(*) AS count FROM articles a WHERE ${where}
+      `SELECT a.${name} AS value, count(*) AS count FROM ${tableOf(own)} WHERE ${where}
        GROUP BY a.${name} ORDER BY count DESC, value LIMIT ${limit}`,
       parameters,
     ).map((row) => ({ value: textOrNull(row, "value"), count: integer(row, "count") }));
   };
   const { where, parameters } = conditionOf(filter);
-  const total = first(db, `SELECT count(*) AS total FROM articles a WHERE ${where}`, parameters);
+  const total = first(db, `SELECT count(*) AS total FROM ${tableOf(filter)} WHERE ${where}`, parameters);
   return {
     total: total ? integer(total, "total") : 0,
     states: countBy("state", { ...filter, states: undefined }, 10),

@@ -1,7 +1,7 @@
 import { type ArticleFilter, ArticleState, FamilySize } from "../../app/articles/model.ts";
 import type { CollectionOverview, Ranking } from "../../app/articles/overview.ts";
 import type { Change } from "../../app/ledger/model.ts";
-import { conditionOf, familySizes } from "./article-filter.ts";
+import { conditionOf, familySizes, tableOf } from "./article-filter.ts";
 import { Codes } from "./claim-columns.ts";
 import { all, first, integer, integers, oneOf, type ReadDb, type Row, textOrNull } from "./sql.ts";
 import { grown } from "./typed.ts";
@@ -146,9 +146,7 @@ const chosen = <Word>(words: readonly Word[], values: readonly Word[] | undefine
 function marked(db: ReadDb, last: number, filter: ArticleFilter): Uint8Array {
   const { where, parameters } = conditionOf(filter);
   const flags = new Uint8Array(last + 1);
-  // Words are sought in every row: through an index it takes four times as long.
-  const from = filter.text ? "articles a NOT INDEXED" : "articles a";
-  for (const key of integers(db, `SELECT a.key FROM ${from} WHERE ${where}`, parameters)) flags[key] = 1;
+  for (const key of integers(db, `SELECT a.key FROM ${tableOf(filter)} WHERE ${where}`, parameters)) flags[key] = 1;
   return flags;
 }
 

@@ -6,6 +6,7 @@ import { measureClaims } from "./claims.ts";
 import { corpusFile } from "./corpus.ts";
 import { measureFamilies } from "./families.ts";
 import { measureImport } from "./import.ts";
+import { measureOverview } from "./overview.ts";
 import { measureQuestions } from "./questions.ts";
 import { measureReader } from "./reader.ts";
 import { machine, say, writeJson } from "./report.ts";
@@ -33,6 +34,7 @@ if (wanted("claims")) await measureClaims(join(folder, "claims"), size.claims);
 if (wanted("questions")) await measureQuestions(join(folder, "questions"));
 if (wanted("sources")) await measureSources(join(folder, "claims"), size.claims);
 if (wanted("families")) await measureFamilies(folder, size.articles);
+if (wanted("overview")) measureOverview(join(folder, "overview"), 100_000);
 if (wanted("reader")) await measureReader(size.rounds);
 
 const file = join(folder, `${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}.json`);
