@@ -114,10 +114,13 @@ class EntryFinder implements XmlReader {
     this.around.push({ name, start, end });
   }
 
-  close(_name: string, place: XmlPlace): void {
+  close(name: string, place: XmlPlace): void {
     this.around.pop();
     if (this.entry === null || this.around.length > this.entry.depth) return;
     const end = this.from + place.position;
+    // Where another element's tag closes it, the XML is wrong, and the reader says so next.
+    const tag = this.units.slice(this.units.lastIndexOf("<", end - 1), end);
+    if (!tag.startsWith(`</${name}`) && !tag.endsWith("/>")) return;
     this.entries.push({ start: this.entry.start * this.width, end: end * this.width, line: this.entry.line });
     this.entry = null;
     this.headFrom = end;
