@@ -1,62 +1,74 @@
 import { extname } from "node:path";
 
 import { csvImporter } from "./csv.ts";
-import { docxImporter } from "./docx.ts";
-import { makeEmlImporter } from "./eml.ts";
-import { epubImporter } from "./epub.ts";
-import { feedImporter } from "./feed.ts";
 import { makeGzipImporter, withoutEnding } from "./gzip.ts";
-import { htmlImporter } from "./html.ts";
 import { jsonImporter } from "./json.ts";
 import { jsonlImporter } from "./jsonl.ts";
-import { markdownImporter } from "./markdown.ts";
-import { makeMboxImporter } from "./mbox.ts";
-import { mhtmlImporter } from "./mhtml.ts";
-import { odsImporter } from "./ods.ts";
-import { odtImporter } from "./odt.ts";
-import { pdfImporter } from "./pdf.ts";
-import { rtfImporter } from "./rtf.ts";
 import { textImporter } from "./text.ts";
-import type { Importer } from "./types.ts";
-import { makeWaczImporter } from "./wacz.ts";
-import { makeWarcImporter } from "./warc.ts";
-import { xlsxImporter } from "./xlsx.ts";
-import { makeZipImporter } from "./zip.ts";
+import type { Importer, ImporterKind } from "./types.ts";
+
+/**
+ * An importer that is loaded with the first file of its kind: the libraries for pages and documents take half a second that
+ * neither the program's start nor a parser of other files should wait for.
+ */
+function later(kind: ImporterKind, load: () => Promise<Importer>): Importer {
+  let loaded: Promise<Importer> | undefined;
+  return {
+    kind,
+    async *readFile(file, options) {
+      yield* (await (loaded ??= load())).readFile(file, options);
+    },
+  };
+}
+
+const html = later("html", async () => (await import("./html.ts")).htmlImporter);
+const markdown = later("markdown", async () => (await import("./markdown.ts")).markdownImporter);
+const mhtml = later("mhtml", async () => (await import("./mhtml.ts")).mhtmlImporter);
+const feed = later("feed", async () => (await import("./feed.ts")).feedImporter);
+const xlsx = later("xlsx", async () => (await import("./xlsx.ts")).xlsxImporter);
+const mbox: Importer = {
+  ...later("mbox", async () => (await import("./mbox.ts")).makeMboxImporter(importerFor)),
+  streams: true,
+};
+const warc: Importer = {
+  ...later("warc", async () => (await import("./warc.ts")).makeWarcImporter(importerFor)),
+  streams: true,
+};
 
 /** By what a file's name ends in; a new format is one line here and one file beside this. */
 const importers = new Map<string, Importer>([
   [".txt", textImporter],
   [".text", textImporter],
-  [".md", markdownImporter],
-  [".markdown", markdownImporter],
-  [".html", htmlImporter],
-  [".htm", htmlImporter],
-  [".xhtml", htmlImporter],
-  [".docx", docxImporter],
-  [".odt", odtImporter],
-  [".rtf", rtfImporter],
-  [".epub", epubImporter],
-  [".pdf", pdfImporter],
-  [".eml", makeEmlImporter(importerFor)],
-  [".mhtml", mhtmlImporter],
-  [".mht", mhtmlImporter],
-  [".rss", feedImporter],
-  [".atom", feedImporter],
-  [".rdf", feedImporter],
-  [".xml", feedImporter],
+  [".md", markdown],
+  [".markdown", markdown],
+  [".html", html],
+  [".htm", html],
+  [".xhtml", html],
+  [".docx", later("docx", async () => (await import("./docx.ts")).docxImporter)],
+  [".odt", later("odt", async () => (await import("./odt.ts")).odtImporter)],
+  [".rtf", later("rtf", async () => (await import("./rtf.ts")).rtfImporter)],
+  [".epub", later("epub", async () => (await import("./epub.ts")).epubImporter)],
+  [".pdf", later("pdf", async () => (await import("./pdf.ts")).pdfImporter)],
+  [".eml", later("eml", async () => (await import("./eml.ts")).makeEmlImporter(importerFor))],
+  [".mhtml", mhtml],
+  [".mht", mhtml],
+  [".rss", feed],
+  [".atom", feed],
+  [".rdf", feed],
+  [".xml", feed],
   [".json", jsonImporter],
   [".jsonl", jsonlImporter],
   [".ndjson", jsonlImporter],
   [".csv", csvImporter],
   [".tsv", csvImporter],
-  [".xlsx", xlsxImporter],
-  [".xlsm", xlsxImporter],
-  [".ods", odsImporter],
-  [".zip", makeZipImporter(importerFor)],
-  [".mbox", makeMboxImporter(importerFor)],
-  [".mbx", makeMboxImporter(importerFor)],
-  [".warc", makeWarcImporter(importerFor)],
-  [".wacz", makeWaczImporter(importerFor)],
+  [".xlsx", xlsx],
+  [".xlsm", xlsx],
+  [".ods", later("ods", async () => (await import("./ods.ts")).odsImporter)],
+  [".zip", later("zip", async () => (await import("./zip.ts")).makeZipImporter(importerFor))],
+  [".mbox", mbox],
+  [".mbx", mbox],
+  [".warc", warc],
+  [".wacz", later("wacz", async () => (await import("./wacz.ts")).makeWaczImporter(importerFor))],
 ]);
 
 const gzipImporter = makeGzipImporter(importerFor);

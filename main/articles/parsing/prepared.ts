@@ -5,7 +5,7 @@ import { zstdCompressSync } from "node:zlib";
 import { writeBlocks } from "../../store/blocks.ts";
 import { storedBody } from "../../store/body-encoding.ts";
 import { identityOf, sha256 } from "../../store/identity.ts";
-import { wordsOfArticle } from "../../store/search.ts";
+import { wordsOfArticle } from "../../store/search-index.ts";
 import {
   chooseProfile,
   type ImportedArticle,
