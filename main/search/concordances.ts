@@ -78,7 +78,8 @@ export function makeConcordances(desk: Desk, files: Files, tables: Tables): Conc
     const state = stateOf(db);
     const of = nameOf(asked);
     kept = kept.filter((each) => each.db === db && each.state === state);
-    const known = kept.find((each) => each.of === of && each.sort === asked.sort && each.bound.lines >= bound.lines);
+    const same = kept.filter((each) => each.of === of && each.sort === asked.sort);
+    const known = same.find((each) => each.bound === NONE) ?? same.find((each) => each.bound === bound);
     if (known) {
       kept = [...kept.filter((each) => each !== known), known];
       return known.made;

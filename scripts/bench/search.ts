@@ -2,11 +2,14 @@ import Database from "better-sqlite3";
 
 import { parseQuery, termsOf } from "../../app/search/query.ts";
 import { queryTokens } from "../../app/text/stem.ts";
+import { utf8Of } from "../../main/store/body-encoding.ts";
 import { close, openForReading } from "../../main/store/db.ts";
 import { searchArticles } from "../../main/store/search.ts";
-import { snippetsOf, soughtBy } from "../../main/store/snippets.ts";
+import { snippetsOf } from "../../main/store/snippets.ts";
+import { soughtBy } from "../../main/store/sought.ts";
 import { makeRandom } from "./corpus.ts";
 import { median, quantile, quickest, report, say, timeOf } from "./report.ts";
+import { measureConcordance, measureGroups } from "./search-scale.ts";
 
 const LIMIT = 50;
 const QUERIES = 40;
@@ -31,9 +34,9 @@ function sampleWords(bare: Database.Database): {
     phrases: new Set<string>(),
   };
   for (let tries = 0; tries < 20_000; tries += 1) {
-    const bytes = body.get(1 + Math.floor(random() * last)) as Buffer | undefined;
-    if (!bytes || bytes.length > 100_000) continue;
-    const words = bytes
+    const stored = body.get(1 + Math.floor(random() * last)) as Buffer | undefined;
+    if (!stored || stored.length > 50_000) continue;
+    const words = utf8Of(stored)
       .toString("utf8")
       .split(/[\s.،,]+/u)
       .filter((word) => word.length > 3);
@@ -69,6 +72,15 @@ function bareMatch(query: string): string {
     .join(" AND ");
 }
 
+/** All texts as somebody would keep them who has no index: for the peer. */
+function putPlainly(bare: Database.Database): void {
+  bare.exec("CREATE TEMP TABLE plain_texts (key INTEGER PRIMARY KEY, body TEXT)");
+  const insert = bare.prepare("INSERT INTO plain_texts VALUES (?, ?)");
+  const body = bare.prepare("SELECT body FROM text_versions WHERE key = ?").pluck();
+  for (const key of bare.prepare("SELECT key FROM text_versions").pluck().all())
+    insert.run(key, utf8Of(body.get(key) as Buffer).toString("utf8"));
+}
+
 /** Ranked searches for the top 50, with titles, snippets and highlights, against the bare query for the ids. */
 export function measureSearch(caseFile: string, rounds: number): void {
   const db = openForReading(caseFile);
@@ -78,7 +90,8 @@ export function measureSearch(caseFile: string, rounds: number): void {
   const ranked = bare
     .prepare("SELECT rowid FROM article_words WHERE article_words MATCH ? ORDER BY rank LIMIT 50")
     .pluck();
-  const like = bare.prepare("SELECT key FROM text_versions WHERE CAST(body AS TEXT) LIKE ? LIMIT 50").pluck();
+  putPlainly(bare);
+  const like = bare.prepare("SELECT key FROM plain_texts WHERE body LIKE ? LIMIT 50").pluck();
   const words = sampleWords(bare);
   const prefixes = words.frequent.map((word) => `${word.slice(0, 4)}*`);
   const classes: [string, string[]][] = [
@@ -124,6 +137,8 @@ export function measureSearch(caseFile: string, rounds: number): void {
   });
 
   measureSnippets(bare, words.frequent, rounds);
+  measureConcordance(db, bare, words.frequent, rounds);
+  measureGroups(db, bare, words.frequent);
   bare.close();
   close(db);
 }
@@ -137,7 +152,7 @@ function measureSnippets(bare: Database.Database, queries: readonly string[], ro
       "SELECT v.body FROM articles a JOIN text_versions v ON v.article = a.key AND v.number = a.version WHERE a.key = ?",
     )
     .pluck();
-  const long = bare.prepare("SELECT body FROM text_versions WHERE length(body) > 400000").pluck().all() as Buffer[];
+  const long = bare.prepare("SELECT body FROM text_versions WHERE chars > 200000").pluck().all() as Buffer[];
   const times = quickest(queries.length, rounds, (task) => {
     const word = queries[task] as string;
     const parsed = parseQuery(word);
@@ -145,11 +160,11 @@ function measureSnippets(bare: Database.Database, queries: readonly string[], ro
     let keys: unknown[] = [];
     const queried = timeOf(() => (keys = ranked.all(bareMatch(word))));
     const bodies = keys.map((key) => body.get(key) as Buffer);
-    const cut = timeOf(() => bodies.forEach((text) => snippetsOf(text, sought)));
+    const cut = timeOf(() => bodies.forEach((stored) => snippetsOf(utf8Of(stored), sought)));
     // Of the long articles, those that have the word.
     const ofLong = long.map((text) => {
       let isHit = false;
-      const ms = timeOf(() => (isHit = snippetsOf(text, sought).some((snippet) => snippet.hits.length > 0)));
+      const ms = timeOf(() => (isHit = snippetsOf(utf8Of(text), sought).some((snippet) => snippet.hits.length > 0)));
       return isHit ? ms : Infinity;
     });
     return [queried, cut, ...ofLong];
