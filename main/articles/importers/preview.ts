@@ -6,10 +6,8 @@ import { listPaths, isObject, proposeMapping, readPath, toText } from "./fields.
 import { importerFor } from "./formats.ts";
 import { findRecords, openDocument } from "./json.ts";
 import { readRawRecords, splitLine } from "./lines.ts";
-import { readOds } from "./ods.ts";
 import { findTables, type Sheet, tableToMap } from "./sheets.ts";
 import { ImportProblem, toFailure } from "./types.ts";
-import { readXlsx } from "./xlsx.ts";
 
 const ROWS = 20;
 /** Rows of a sheet that are read for a preview: there may be empty ones before the header. */
@@ -26,8 +24,9 @@ export async function previewRecords(path: string, mapping?: RecordMapping): Pro
   const kind = importerFor(path)?.kind;
   try {
     if (kind === "csv") return previewTable(path, mapping);
-    if (kind === "xlsx") return previewSheets(await readXlsx({ path }, SHEET_ROWS), mapping);
-    if (kind === "ods") return previewSheets(await readOds({ path }, SHEET_ROWS), mapping);
+    if (kind === "xlsx")
+      return previewSheets(await (await import("./xlsx.ts")).readXlsx({ path }, SHEET_ROWS), mapping);
+    if (kind === "ods") return previewSheets(await (await import("./ods.ts")).readOds({ path }, SHEET_ROWS), mapping);
     if (kind === "jsonl") return previewObjects(readLines(path), mapping);
     if (kind === "json") return previewObjects(readDocument(path, mapping), mapping);
   } catch (error) {

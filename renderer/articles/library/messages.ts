@@ -76,8 +76,9 @@ export const messages = {
     changed_other: "{{n}} articles were changed",
     emptyTitle: "Import your first articles",
     emptyText:
-      "Drop files or whole folders here, or choose them. Texts, Markdown, saved web pages, CSV and JSON are read; the original bytes are kept beside the working text.",
-    emptyFormats: "txt · md · html · csv · json · jsonl",
+      "Drop files or whole folders here, or choose them. Texts, saved web pages, documents, mail, feeds, web archives, tables and JSON are read, packed ones too; the original bytes are kept beside the working text.",
+    emptyFormats:
+      "txt · md · html · mhtml · pdf · docx · odt · rtf · epub · eml · mbox · rss · atom · warc · csv · xlsx · json · jsonl · zip",
     noneTitle: "No article fits these filters",
     noneText:
       "Take a filter away to see more. The filters look at title, outlet and author; the text itself is found by search.",
@@ -236,8 +237,9 @@ export const messages = {
     changed_other: "غُيِّرت {{n}} مقالة",
     emptyTitle: "استورد أول مقالاتك",
     emptyText:
-      "أفلت هنا ملفات أو مجلدات كاملة، أو اخترها. تُقرأ النصوص وMarkdown وصفحات الويب المحفوظة وCSV وJSON؛ وتُحفظ البايتات الأصلية إلى جانب نص العمل.",
-    emptyFormats: "txt · md · html · csv · json · jsonl",
+      "أفلت هنا ملفات أو مجلدات كاملة، أو اخترها. تُقرأ النصوص وصفحات الويب المحفوظة والوثائق والبريد والخلاصات وأرشيفات الويب والجداول وJSON، المضغوط منها أيضاً؛ وتُحفظ البايتات الأصلية إلى جانب نص العمل.",
+    emptyFormats:
+      "txt · md · html · mhtml · pdf · docx · odt · rtf · epub · eml · mbox · rss · atom · warc · csv · xlsx · json · jsonl · zip",
     noneTitle: "لا مقالة تطابق هذه المرشِّحات",
     noneText: "أزل مرشِّحًا لترى المزيد. المرشِّحات تنظر في العنوان والوسيلة والكاتب؛ أما النص فيُعثر عليه بالبحث.",
     searchInstead: "ابحث في النصوص عن «{{query}}»",
