@@ -4,7 +4,7 @@ import type { ClaimsWithin } from "../../app/search/model.ts";
 import { searchMemos } from "./search-memos.ts";
 import { withinOf } from "./search-within.ts";
 import { addArticle, addClaim, addSource, addTag, fakeCase } from "./search.fake.ts";
-import { articleKeysMatching, claimKeysMatching, searchArticles, searchClaims } from "./search.ts";
+import { articleKeysMatching, claimKeysMatching, indexArticle, searchArticles, searchClaims } from "./search.ts";
 import { run, type WriteDb } from "./sql.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
@@ -271,6 +271,24 @@ describe("with the words of the texts at hand", () => {
     const [without, withWords] = [withTexts(...texts), withTexts(...texts)];
     expect(vocabularyOf(withWords).read(1000)).toBe(true);
     expect(found(withWords, query)).toEqual(found(without, query));
+  });
+
+  test("a beginning of particles with very many words behind it", () => {
+    const letters = Array.from("تثجحخدذرزسشصضطظعغقم");
+    const many = letters.flatMap((one) => letters.slice(0, 6).map((other) => `بال${one}${other}${one}يق`));
+    const all = [...many, "التجارة", "تجارة", "raid بالتجارة"];
+    const [without, withWords] = [withTexts(...all), withTexts(...all)];
+    expect(vocabularyOf(withWords).read(1000)).toBe(true);
+    for (const query of ["بالت*", "-بالت*", "بالت* raid", "raid OR بالت*", "بالس* -raid", "لاس* OR raid"]) {
+      expect(found(withWords, query)).toEqual(found(without, query));
+      expect(searchArticles(withWords, query, "newest", 0, 1).total).toBe(found(without, query).length);
+    }
+    // Nothing but particles: only the words of the texts tell.
+    expect(found(withWords, "بال*")).toHaveLength(many.length + 1);
+    // An article that has other words now.
+    run(withWords, "UPDATE text_versions SET body = CAST('تجارة' AS BLOB) WHERE article = 1");
+    indexArticle(withWords, 1, "", "تجارة");
+    expect(found(withWords, "بالت*")).not.toContain("a0");
   });
 
   test("what comes in later is found, and what an article no longer has is not", () => {

@@ -45,11 +45,18 @@ export interface Searched {
 
 /** Words of the texts as they stand there, folded. */
 export interface Forms {
-  /**
-   * The stems of the words that begin so (three letters or more), but for those that are known already; null where they
-   * are more than `most`.
-   */
-  stemsOf(beginning: string, isKnown: (stem: string) => boolean, most: number): string[] | null;
+  /** The words that begin so (three letters or more), but for those of stems that are known already. */
+  withBeginning(beginning: string, isKnown: (stem: string) => boolean): FormsFound;
+}
+
+export interface FormsFound {
+  /** Stems of words of which it is kept where they stand: in the articles `keys`. */
+  readonly posted: readonly string[];
+  readonly keys: ReadonlySet<number>;
+  /** Stems of the others. */
+  readonly others: readonly string[];
+  /** Articles of which it is not sure. */
+  readonly doubtful: ReadonlySet<number>;
 }
 
 /** What the index of stems cannot tell: looked up in the texts themselves, or in one place of them. */
@@ -115,41 +122,64 @@ interface Answer {
   /** Null where the index is right in all. */
   readonly unsure: string | null;
   readonly test: WordTest | null;
+  /** Of the unsure, what is known without a look: these have it, and none but these `tested` may have it beside them. */
+  readonly known?: Known;
+  /** What is known stands beside `all`, in too many other words to ask the index for them. */
+  readonly isBeside?: boolean;
+}
+
+interface Known {
+  readonly keys: ReadonlySet<number>;
+  readonly doubtful: ReadonlySet<number>;
+  readonly tested: string;
 }
 
 const sure = (all: string): Answer => ({ all, unsure: null, test: null });
 
 /** Stems asked for in one query; more are rather looked for by their beginning. */
-const MOST_STEMS = 300;
+const MOST_STEMS = 60;
+/** A match of nothing: no text folds to it. */
+const NOTHING = quote(["¦"]);
 
 /** What may have a word that begins so, and is not found by stems that do. */
-function otherStems(beginning: string, vocabulary: Forms | null): string[] {
-  const sureBeginnings = [beginning, ...articleFreed(beginning)];
-  const isSure = (word: string): boolean => sureBeginnings.some((one) => word.startsWith(one));
-  const known = beginning.length > 2 ? (vocabulary?.stemsOf(beginning, isSure, MOST_STEMS) ?? null) : null;
-  if (known !== null) return known.map((word) => quote([word]));
+function otherStems(beginning: string): string[] {
   const [, ...rests] = beginnings(beginning);
+  const freed = articleFreed(beginning);
   return [
-    ...rests.filter((rest) => !sureBeginnings.includes(rest)).map((rest) => `${quote([rest])} *`),
+    ...rests.filter((rest) => !freed.includes(rest)).map((rest) => `${quote([rest])} *`),
     ...[beginning, ...rests].flatMap(shorterStems).map((word) => quote([word])),
   ];
 }
 
 function prefixAnswer(query: Prefix, vocabulary: Forms | null): Answer {
   const beginning = foldText(query.value).trim();
-  const right = either([beginning, ...articleFreed(beginning)].map((word) => `${quote([word])} *`));
-  const others = otherStems(beginning, vocabulary);
-  const all = either([right, ...others]);
+  const begins = [beginning, ...articleFreed(beginning)];
+  const right = either(begins.map((word) => `${quote([word])} *`));
+  const isClose = query.stem === "off" || (query.hamza === "strict" && hasSeats(beginning));
+  const isRight = (word: string): boolean => begins.some((one) => word.startsWith(one));
+  const forms = isClose || beginning.length < 3 ? null : (vocabulary?.withBeginning(beginning, isRight) ?? null);
   const test = { term: matchTermOf(query), place: null };
-  if (query.stem === "off" || (query.hamza === "strict" && hasSeats(beginning))) return { all, unsure: all, test };
-  return others.length === 0 ? sure(all) : { all, unsure: `(${either(others)} NOT ${right})`, test };
+  if (!forms) {
+    const others = otherStems(beginning);
+    const all = either([right, ...others]);
+    if (isClose) return { all, unsure: all, test };
+    return others.length === 0 ? sure(all) : { all, unsure: `(${either(others)} NOT ${right})`, test };
+  }
+  const stems = [...new Set([...forms.posted, ...forms.others])];
+  if (stems.length === 0) return sure(right);
+  const asked = (some: readonly string[]): string =>
+    `(${either(some.length > MOST_STEMS ? otherStems(beginning) : some.map((word) => quote([word])))} NOT ${right})`;
+  const tested = forms.others.length === 0 ? NOTHING : asked(forms.others);
+  const known = { keys: forms.keys, doubtful: forms.doubtful, tested };
+  if (stems.length > MOST_STEMS) return { all: right, unsure: tested, test, known, isBeside: true };
+  return { all: either([right, ...stems.map((word) => quote([word]))]), unsure: asked(stems), test, known };
 }
 
 /** Stands between title and text in the index; see `search.ts`. */
 export const BORDER_SIGN = "¶";
 
-function nearAnswer(query: Near, vocabulary: Forms | null): Answer {
-  const parts = query.parts.map((part) => wordsAnswer(part, vocabulary));
+function nearAnswer(query: Near): Answer {
+  const parts = query.parts.map((part) => wordsAnswer(part, null));
   const test = { term: matchTermOf(query), place: null };
   if (query.parts.some((part) => part.kind === "prefix") || parts.some(({ unsure }) => unsure !== null)) {
     const all = `(${parts.map((part) => part.all).join(" AND ")})`;
@@ -170,7 +200,7 @@ function wordsAnswer(query: Words | Prefix, vocabulary: Forms | null): Answer {
 }
 
 function answerOf(leaf: Leaf, vocabulary: Forms | null): Answer {
-  if (leaf.kind === "near") return nearAnswer(leaf, vocabulary);
+  if (leaf.kind === "near") return nearAnswer(leaf);
   if (leaf.kind !== "exact") return wordsAnswer(leaf, vocabulary);
   const all = quote(queryTokens(leaf.value).map((token) => token.stem));
   return { all, unsure: all, test: { term: matchTermOf(leaf), place: null } };
@@ -212,7 +242,7 @@ class Compiler {
     if (known) return known;
     if (isLeaf(query)) known = answerOf(query, this.vocabulary);
     else {
-      const { all, unsure, test } = answerOf(query.part, this.vocabulary);
+      const { all, unsure, test } = answerOf(query.part, null);
       const column = this.searched.place(query.field)?.column ?? null;
       const here = { term: test?.term ?? matchTermOf(query.part), place: query.field };
       known =
@@ -226,7 +256,7 @@ class Compiler {
 
   /** A match that leaves out nothing that the query finds; null where the index cannot narrow it. */
   superset(query: Query): string | null {
-    if (this.isIndexed(query)) return this.answer(query).all;
+    if (this.isIndexed(query)) return this.answer(query).isBeside ? null : this.answer(query).all;
     if (query.kind === "and") {
       const parts = query.parts.map((part) => this.superset(part)).filter((part) => part !== null);
       return parts.length > 0 ? `(${parts.join(" AND ")})` : null;
@@ -240,17 +270,29 @@ class Compiler {
 
   /** The keys that the index finds for words and the texts do not bear out; outside `reach` nobody asks. */
   reject(query: Query): readonly number[] {
-    if (!this.isIndexed(query)) return [];
-    const known = this.rejected.get(query);
-    if (known) return known;
-    const { unsure, test } = this.answer(query);
+    if (!this.isIndexed(query) || this.answer(query).isBeside) return [];
+    const before = this.rejected.get(query);
+    if (before) return before;
+    const { unsure, test, known } = this.answer(query);
     let wrong: number[] = [];
     if (unsure !== null && test !== null) {
       const { words } = this.searched;
       // Where the query is nothing else, the rest of it narrows nothing.
-      const match = this.reach === null || query === this.root ? unsure : `(${unsure}) AND ${this.reach}`;
-      const candidates = integers(this.db, `SELECT rowid FROM ${words} WHERE ${words} MATCH ?`, [match]);
-      wrong = this.searched.reject(this.db, candidates, test);
+      const narrowed = (match: string): string =>
+        this.reach === null || query === this.root ? match : `(${match}) AND ${this.reach}`;
+      const matched = (match: string): number[] =>
+        integers(this.db, `SELECT rowid FROM ${words} WHERE ${words} MATCH ?`, [narrowed(match)]);
+      const candidates = matched(unsure);
+      if (known === undefined) wrong = this.searched.reject(this.db, candidates, test);
+      else {
+        const tested = new Set(matched(known.tested));
+        const left = candidates.filter((key) => !known.keys.has(key));
+        const isTested = (key: number): boolean => tested.has(key) || known.doubtful.has(key);
+        wrong = [
+          ...left.filter((key) => !isTested(key)),
+          ...this.searched.reject(this.db, left.filter(isTested), test),
+        ];
+      }
     }
     this.rejected.set(query, wrong);
     return wrong;
@@ -258,7 +300,10 @@ class Compiler {
 
   /** The query as one match, exactly; null where it needs more than the index. */
   exactly(query: Query): string | null {
-    if (this.isIndexed(query)) return this.reject(query).length === 0 ? this.superset(query) : null;
+    if (this.isIndexed(query)) {
+      const { all, isBeside } = this.answer(query);
+      return !isBeside && this.reject(query).length === 0 ? all : null;
+    }
     if (query.kind === "or") {
       const parts = query.parts.map((part) => this.exactly(part));
       return parts.includes(null) ? null : either(parts.filter((part) => part !== null));
@@ -280,7 +325,12 @@ class Compiler {
   condition(query: Query): Condition {
     const match = this.exactly(query);
     if (match !== null) return this.matches(match);
-    if (this.isIndexed(query)) return allOf([this.matches(this.answer(query).all), this.notRejected(query)]);
+    if (this.isIndexed(query)) {
+      const { all, isBeside } = this.answer(query);
+      return isBeside
+        ? allOf([this.matches(all), this.beside(query)], "or")
+        : allOf([this.matches(all), this.notRejected(query)]);
+    }
     if (query.kind === "and" || query.kind === "or")
       return allOf(
         query.parts.map((part) => this.condition(part)),
@@ -294,6 +344,21 @@ class Compiler {
     return this.searched.field(this.db, query);
   }
 
+  /** What is known to have a word in forms that the index is not asked for, and what of the doubtful passes the test. */
+  beside(query: Indexed): Condition {
+    const { unsure, test, known } = this.answer(query);
+    const { words, key } = this.searched;
+    const keys = new Set(known?.keys);
+    if (unsure !== null && test !== null) {
+      const looked = new Set(known?.doubtful);
+      for (const one of integers(this.db, `SELECT rowid FROM ${words} WHERE ${words} MATCH ?`, [unsure]))
+        if (!keys.has(one)) looked.add(one);
+      const wrong = new Set(this.searched.reject(this.db, [...looked], test));
+      for (const one of looked) if (!wrong.has(one)) keys.add(one);
+    }
+    return { sql: `${key} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify([...keys])] };
+  }
+
   notRejected(query: Query): Condition {
     const keys = JSON.stringify(this.reject(query));
     return { sql: `${this.searched.key} NOT IN (SELECT value FROM json_each(?))`, parameters: [keys] };
@@ -305,10 +370,11 @@ class Compiler {
     if (this.reach !== null) {
       const parts = this.root.kind === "and" ? this.root.parts : [this.root];
       const beside = parts.filter((part) => this.exactly(part) === null);
-      const conditions = beside.filter((part) => !this.isIndexed(part)).map((part) => this.condition(part));
+      const isRejected = (part: Query): boolean => this.isIndexed(part) && !this.answer(part).isBeside;
+      const conditions = beside.filter((part) => !isRejected(part)).map((part) => this.condition(part));
       return {
         match: this.reach,
-        without: beside.filter((part) => this.isIndexed(part)).flatMap((part) => this.reject(part)),
+        without: beside.filter(isRejected).flatMap((part) => this.reject(part)),
         where: conditions.length > 0 ? allOf(conditions) : null,
         score: null,
       };

@@ -1,7 +1,7 @@
 import { foldUnits, unitsToString } from "../../app/text/fold.ts";
 import { stem } from "../../app/text/stem.ts";
 import { textOfStored } from "./body-encoding.ts";
-import type { Forms } from "./search-plan.ts";
+import type { Forms, FormsFound } from "./search-plan.ts";
 import { all, bytes, dataVersion, integer, type ReadDb, type Row, text } from "./sql.ts";
 import { grown } from "./typed.ts";
 
@@ -10,6 +10,9 @@ const SPACE = 0x20;
 const LONGEST = 40;
 /** Units of a word's beginning by which words are found. */
 const HEAD = 3;
+/** Tables of words, by the highest bits of their hashes. */
+const SHARDS = 256;
+const SHARD_SHIFT = 24;
 /** Articles read at once. */
 const BATCH = 40;
 
@@ -29,8 +32,16 @@ export class Vocabulary implements Forms {
   #masks = new Int32Array(1 << 12);
   /** The word before it with the same head, plus one. */
   #before = new Int32Array(1 << 12);
-  /** Open hash table of words, plus one each. */
-  #table = new Int32Array(1 << 13);
+  /** The last article in `articles` that has a word, plus one; -1 for words of which nobody keeps where they stand. */
+  #lasts = new Int32Array(1 << 12);
+  /** Articles of words that lost a particle or an ending in the index, and the entry before of the same word, plus one. */
+  #articles = new Int32Array(1 << 12);
+  #earlier = new Int32Array(1 << 12);
+  #entries = 0;
+  /** Articles that were read again: some words that they once had they may not have any more. */
+  readonly #reread = new Set<number>();
+  /** Open hash tables of words, plus one each: many small ones, so that none takes long to grow. */
+  readonly #tables = Array.from({ length: SHARDS }, () => ({ words: new Int32Array(1 << 6), used: 0 }));
   readonly #heads = new Map<number, number>();
   size = 0;
   /** The article that was read last; those after it have not been read. */
@@ -67,7 +78,10 @@ export class Vocabulary implements Forms {
       const again = [...this.#again].slice(0, BATCH);
       if (again.length > 0) {
         this.#readAll(all(this.#db, OF_KEYS, [JSON.stringify(again)]));
-        for (const key of again) this.#again.delete(key);
+        for (const key of again) {
+          this.#again.delete(key);
+          this.#reread.add(key);
+        }
         continue;
       }
       const rows = all(this.#db, AFTER, [this.#last, BATCH]);
@@ -81,12 +95,13 @@ export class Vocabulary implements Forms {
 
   #readAll(rows: readonly Row[]): void {
     for (const row of rows) {
-      this.#add(text(row, "title"));
-      this.#add(textOfStored(bytes(row, "body")));
+      const key = integer(row, "key");
+      this.#add(text(row, "title"), key);
+      this.#add(textOfStored(bytes(row, "body")), key);
     }
   }
 
-  #add(words: string): void {
+  #add(words: string, article: number): void {
     const { units, length } = foldUnits(words);
     for (let start = 0; start < length;) {
       let [end, hash] = [start, 0];
@@ -94,26 +109,43 @@ export class Vocabulary implements Forms {
         hash = (Math.imul(hash, 31) + (units[end] as number)) | 0;
         end += 1;
       }
-      if (end > start && end - start <= LONGEST) this.#addWord(units, start, end, hash);
+      if (end > start && end - start <= LONGEST) this.#post(this.#addWord(units, start, end, hash), article);
       start = end + 1;
     }
   }
 
-  #addWord(units: Uint16Array, start: number, end: number, hash: number): void {
-    const last = this.#table.length - 1;
-    let at = Math.imul(hash ^ (hash >>> 15), 0x9e_37_79_b1) & last;
+  /** Notes that an article has a word, where that is kept of it. */
+  #post(word: number, article: number): void {
+    const last = this.#lasts[word] as number;
+    if (last < 0 || (last > 0 && this.#articles[last - 1] === article)) return;
+    this.#articles = grown(this.#articles, this.#entries + 1);
+    this.#earlier = grown(this.#earlier, this.#entries + 1);
+    this.#articles[this.#entries] = article;
+    this.#earlier[this.#entries] = last;
+    this.#entries += 1;
+    this.#lasts[word] = this.#entries;
+  }
+
+  /** @returns the number of the word */
+  #addWord(units: Uint16Array, start: number, end: number, hash: number): number {
+    const mixed = mixedHash(hash);
+    const table = this.#tables[mixed >>> SHARD_SHIFT] as { words: Int32Array; used: number };
+    const last = table.words.length - 1;
+    let at = mixed & last;
     for (;;) {
-      const word = (this.#table[at] as number) - 1;
+      const word = (table.words[at] as number) - 1;
       if (word < 0) break;
       if (this.#isWord(word, units, start, end)) {
         this.#counts[word] = (this.#counts[word] as number) + 1;
-        return;
+        return word;
       }
       at = (at + 1) & last;
     }
     this.#append(units, start, end);
-    this.#table[at] = this.size;
-    if (this.size * 2 > this.#table.length) this.#rehash();
+    table.words[at] = this.size;
+    table.used += 1;
+    if (table.used * 2 > table.words.length) table.words = this.#rehashed(table.words);
+    return this.size - 1;
   }
 
   #isWord(word: number, units: Uint16Array, start: number, end: number): boolean {
@@ -140,6 +172,8 @@ export class Vocabulary implements Forms {
     }
     this.#starts[word + 1] = from + end - start;
     this.#counts[word] = 1;
+    this.#lasts = grown(this.#lasts, word + 1);
+    this.#lasts[word] = isPosted(units, start, end) ? 0 : -1;
     this.#masks[word] = mask;
     const head = headOf(units, start, end);
     this.#before[word] = this.#heads.get(head) ?? 0;
@@ -147,19 +181,21 @@ export class Vocabulary implements Forms {
     this.#heads.set(head, this.size);
   }
 
-  #rehash(): void {
-    const table = new Int32Array(this.#table.length * 4);
+  /** A table of the same words with more room. */
+  #rehashed(words: Int32Array): Int32Array<ArrayBuffer> {
+    const table = new Int32Array(words.length * 2);
     const last = table.length - 1;
-    for (let word = 0; word < this.size; word += 1) {
+    for (const entry of words) {
+      if (entry === 0) continue;
       let hash = 0;
-      const end = this.#starts[word + 1] as number;
-      for (let at = this.#starts[word] as number; at < end; at += 1)
+      const end = this.#starts[entry] as number;
+      for (let at = this.#starts[entry - 1] as number; at < end; at += 1)
         hash = (Math.imul(hash, 31) + (this.#letters[at] as number)) | 0;
-      let at = Math.imul(hash ^ (hash >>> 15), 0x9e_37_79_b1) & last;
+      let at = mixedHash(hash) & last;
       while (table[at] !== 0) at = (at + 1) & last;
-      table[at] = word + 1;
+      table[at] = entry;
     }
-    this.#table = table;
+    return table;
   }
 
   /** A word by its number. */
@@ -188,14 +224,19 @@ export class Vocabulary implements Forms {
     }
   }
 
-  stemsOf(beginning: string, isKnown: (stem: string) => boolean, most: number): string[] | null {
-    const stems = new Set<string>();
+  withBeginning(beginning: string, isKnown: (stem: string) => boolean): FormsFound {
+    const posted = new Set<string>();
+    const others = new Set<string>();
+    const keys = new Set<number>();
     for (const word of this.#beginningSo(beginning)) {
       const found = stem(this.word(word));
-      if (!isKnown(found)) stems.add(found);
-      if (stems.size > most) return null;
+      if (isKnown(found)) continue;
+      let entry = this.#lasts[word] as number;
+      (entry < 0 ? others : posted).add(found);
+      for (; entry > 0; entry = this.#earlier[entry - 1] as number) keys.add(this.#articles[entry - 1] as number);
     }
-    return [...stems];
+    for (const key of this.#reread) keys.delete(key);
+    return { posted: [...posted], others: [...others], keys, doubtful: this.#reread };
   }
 
   /** The numbers of words of about this length that differ by few letters: what is worth comparing in full. */
@@ -213,6 +254,21 @@ export class Vocabulary implements Forms {
     }
     return found;
   }
+}
+
+function mixedHash(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x9e_37_79_b1);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
+}
+
+/**
+ * Whether it is kept where a word stands: of those that the index has taken particles or endings off, a third of all. What
+ * begins so could only be found by looking into the texts. What lost an article alone is found without.
+ */
+function isPosted(units: Uint16Array, start: number, end: number): boolean {
+  const word = unitsToString(units.subarray(start, end), end - start);
+  const stemmed = stem(word);
+  return stemmed !== word && word !== `ال${stemmed}`;
 }
 
 /** The first letters of a word as a number. */
