@@ -72,6 +72,17 @@ export function CollectionPage() {
   const sizes = data.familySizes.filter(
     ({ size, count: n }) => n > 0 || size === "1" || filter.familySizes?.includes(size),
   );
+  // Along the whole page as a chart, a column among others as a table.
+  const timeline = (
+    <TimelinePart
+      dates={data.dates}
+      filter={filter}
+      onFilter={setFilter}
+      zoom={zoom}
+      onZoom={(next) => setCollection({ zoom: next })}
+      asTable={asTables}
+    />
+  );
   return (
     <Page>
       <PageBar
@@ -121,15 +132,9 @@ export function CollectionPage() {
           ) : null}
           {articles === 0 ? <p className={css.noneLeft}>{t("noneLeft")}</p> : null}
           <Numbers numbers={data.numbers} filter={filter} onShow={goToLibrary} />
-          <TimelinePart
-            dates={data.dates}
-            filter={filter}
-            onFilter={setFilter}
-            zoom={zoom}
-            onZoom={(next) => setCollection({ zoom: next })}
-            asTable={asTables}
-          />
+          {asTables ? null : timeline}
           <div className={css.parts}>
+            {asTables ? timeline : null}
             <RankingPart
               title={t("outlets")}
               what={t("outlet")}

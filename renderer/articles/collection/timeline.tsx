@@ -171,7 +171,7 @@ export function TimelinePart({
       {bins.length === 0 ? (
         <p className={css.hint}>{t("noDates")}</p>
       ) : asTable ? (
-        <div className={`${css.long} ${css.times}`}>
+        <div className={css.long}>
           <BarList
             label={t(nameOf(timeline))}
             bars={columns.map((column, at) => ({ ...column, countText: formats.number(bins[at]?.count ?? 0) }))}
