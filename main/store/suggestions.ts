@@ -79,12 +79,18 @@ function otherLayout(db: ReadDb, typed: string): Proposed[] {
 /** A slip is likelier than a rare word: one a hundred times as frequent makes up for more than half an edit. */
 const weight = (cost: number, count: number): number => cost - Math.log10(count + 1) * 0.3;
 
+/** Words of the texts that are written nearly so; those of one slip are looked at first, and are nearly always enough. */
 function alike(db: ReadDb, vocabulary: Vocabulary, folded: string): Proposed[] {
   const most = mostChange(folded.length);
+  const near = alikeWithin(db, vocabulary, folded, Math.min(most, 1), 1);
+  return near.length > 0 || most <= 1 ? near : alikeWithin(db, vocabulary, folded, most, 2);
+}
+
+function alikeWithin(db: ReadDb, vocabulary: Vocabulary, folded: string, most: number, edits: number): Proposed[] {
   const own = stem(folded);
   /** The best form of each stem. */
   const best = new Map<string, { word: string; cost: number; count: number }>();
-  for (const number of vocabulary.alike(folded, Math.ceil(most))) {
+  for (const number of vocabulary.alike(folded, edits)) {
     const word = vocabulary.word(number);
     const cost = spellingCost(folded, word, most);
     if (cost === Infinity) continue;
