@@ -26,8 +26,8 @@ export interface NameFacts {
 
 /** Longest pattern, in UTF-16 units. */
 export const LONGEST_PATTERN = 300;
-/** Longest end of a path that is compared, in UTF-16 units. */
-const LONGEST_NAME = 2000;
+/** Longest end of a path that is compared, in UTF-16 units: the time that one made to take long takes grows by its square. */
+const LONGEST_NAME = 800;
 
 export type PatternProblemCode =
   /** It is empty, or longer than 300 units. */
@@ -102,7 +102,7 @@ export type ParsedPattern =
 
 const partsOfDate: ReadonlySet<string> = new Set(["year", "month", "day"]);
 const orders: readonly string[] = ["ymd", "dmy", "mdy"] satisfies DateOrder[];
-const isFree = (step: Step | undefined): boolean =>
+const isFree = (step?: Step): boolean =>
   step?.kind === "field" && step.field !== "language" && !partsOfDate.has(step.field);
 
 class Wrong extends Error {
@@ -284,7 +284,7 @@ class Match {
   private readonly steps: readonly Step[];
   private readonly name: string;
   private readonly folded: string;
-  private readonly failed = new Set<number>();
+  private readonly failed: Uint8Array;
   private readonly values: Values = {};
   /** For each place where the next letter or digit stands. */
   private readonly wordAt: number[];
@@ -293,6 +293,7 @@ class Match {
     this.steps = steps;
     this.name = name;
     this.folded = foldName(name);
+    this.failed = new Uint8Array(steps.length * (name.length + 1));
     this.wordAt = Array.from({ length: name.length + 1 }, () => name.length);
     for (let at = name.length - 1; at >= 0; at--)
       this.wordAt[at] = /[\p{L}\p{N}\p{Cs}]/u.test(name[at] ?? "") ? at : (this.wordAt[at + 1] ?? name.length);
@@ -307,9 +308,9 @@ class Match {
     const step = this.steps[index];
     if (!step) return at === this.name.length;
     const place = index * (this.name.length + 1) + at;
-    if (this.failed.has(place)) return false;
+    if (this.failed[place] === 1) return false;
     if (this.fits(step, index, at)) return true;
-    this.failed.add(place);
+    this.failed[place] = 1;
     return false;
   }
 
@@ -355,9 +356,8 @@ class Match {
       return found !== undefined && this.take(field, found, index, at + found.length);
     }
     const word = this.wordAt[at] ?? this.name.length;
-    for (let end = at + 1; end <= this.name.length && this.name[end - 1] !== "/"; end++) {
+    for (let end = at + 1; end <= this.name.length && this.name[end - 1] !== "/"; end++)
       if (end > word && this.take(field, this.name.slice(at, end), index, end)) return true;
-    }
     return false;
   }
 }
@@ -370,7 +370,7 @@ const strictFields: Partial<Record<NameField, RegExp>> = {
   language: /(?<!\p{L})[a-z]{2,3}(?:-[a-z]{2,4})?(?!\p{L})/uy,
 };
 
-/** Whether there is such a day, as far as it is known. */
+/** Whether there is such a day. */
 const isDate = ({ year, month, day }: Values): boolean => year === undefined || dateOfParts(year, month, day) !== null;
 
 /** Longest title or key, and other names, in UTF-16 units: what the case takes. */

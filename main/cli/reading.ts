@@ -48,7 +48,7 @@ function pairsOf(
   const next = new RegExp(`,(?=(?:${fields.join("|")})=)`, "u");
   return Object.fromEntries(
     given.flatMap((list) =>
-      list.split(next).map((pair): [Field, string] => {
+      list.split(next).map((pair): [string, string] => {
         const equals = pair.indexOf("=");
         const field = fields.find((known) => known === pair.slice(0, equals));
         const value = pair.slice(equals + 1).trim();

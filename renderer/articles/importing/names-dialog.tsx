@@ -249,7 +249,9 @@ function Names({
   return (
     <div>
       <div className={css.head}>{head}</div>
-      <section className={css.names} aria-label={t("namesTable")}>
+      {/* What scrolls is reached by keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={css.names} tabIndex={0} aria-label={t("namesTable")}>
         <table>
           <thead>
             <tr>
