@@ -186,6 +186,14 @@ describe("spreadsheets that were made to do harm, or are none", () => {
     expect(await readFailures(write(`${name}.xlsx`, workbook({ A: data })))).toMatchObject([{ code }]);
   });
 
+  test("a sheet under another name is looked through too", async () => {
+    const book = workbook({ A: `<row r="1"><c r="ZZZZ1"><v>1</v></c></row>` });
+    const moved = Buffer.from(book.toString("latin1").replaceAll("worksheets/sheet1", "elsewhere1/sheet1"), "latin1");
+    expect(await readFailures(write("moved.xlsx", moved))).toMatchObject([
+      { code: "unreadable-file", message: expect.stringContaining("no sheet has one") },
+    ]);
+  });
+
   test("cells and rows of an OpenDocument sheet that stand there a million times", async () => {
     const row = (cells: string, more = ""): string => `<table:table-row${more}>${cells}</table:table-row>`;
     const cell = (text: string, more = ""): string =>

@@ -64,20 +64,14 @@ async function unpack(bytes: Buffer, rows: number): Promise<Map<string, Buffer>>
   for (const name of archive.names) {
     if (!/^xl\/.*\.xml(?:\.rels)?$/iu.test(name) || unread.test(name)) continue;
     const part = await archive.read(name);
-    if (part)
-      parts.set(name, /^xl\/worksheets\/[^/]+\.xml$/iu.test(name) ? checkSheet(part, rows, cells) : checkPart(part));
+    if (part) parts.set(name, checkPart(part, rows, cells));
   }
   return parts;
 }
 
 /** Parts of a workbook that no cell needs. */
 const unread =
-  /^xl\/(?:theme|drawings|charts|chartsheets|media|diagrams|externalLinks|pivotTables|pivotCache|comments|threadedComments|ctrlProps|printerSettings|slicers|slicerCaches|tables|queryTables|persons|customXml|model)\b/iu;
-
-function checkPart(part: Buffer): Buffer {
-  readXml(part.toString("utf8"), {});
-  return part;
-}
+  /^xl\/(?:calcChain|theme|drawings|charts|chartsheets|media|diagrams|externalLinks|pivotTables|pivotCache|comments|threadedComments|ctrlProps|printerSettings|slicers|slicerCaches|tables|queryTables|persons|customXml|model)\b/iu;
 
 /** Thrown to end the reading of a sheet of which enough was seen. */
 class Enough {
@@ -87,8 +81,11 @@ class Enough {
   }
 }
 
-/** Looks through a sheet, and cuts it after so many rows. Throws `ImportProblem` where its cells lie where no sheet has any. */
-function checkSheet(part: Buffer, rows: number, cells: { left: number }): Buffer {
+/**
+ * Looks through a part, which is a sheet where it has rows, whatever it is called, and cuts it after so many. Throws
+ * `ImportProblem` where its cells lie where no sheet has any.
+ */
+function checkPart(part: Buffer, rows: number, cells: { left: number }): Buffer {
   const source = part.toString("utf8");
   const open: string[] = [];
   let row = 0;

@@ -89,6 +89,8 @@ test("shows file, place within it, hash and encoding, and saves the original und
   await userEvent.keyboard("{Shift>}i{/Shift}");
   const shown = page.getByRole("dialog", { name: "Where the text came from" });
   await expect.element(shown.getByText("/cases/mail.zip")).toBeVisible();
+  // In sight they stand as their code, and turn nothing.
+  await expect.element(shown.getByText(String.raw`2025/\u202enote.txt`)).toBeVisible();
   await expect.element(shown.getByText(sha)).toBeVisible();
   await expect.element(shown.getByText("Western (Windows-1252)")).toBeVisible();
   expect((await axe.run(document.body)).violations.map(({ id }) => id)).toEqual([]);
