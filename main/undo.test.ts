@@ -448,6 +448,8 @@ const noEvidence: Record<string, string> = {
   "jobs.cancel": "stops work",
   "exchange.export": "writes another file",
   "exchange.exportCodebook": "writes another file",
+  "search.exportConcordance": "writes another file",
+  "search.batch": "reads, and may write another file",
 };
 
 /** When something was written last is no evidence. */

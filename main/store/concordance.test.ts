@@ -152,6 +152,21 @@ test("a bound stops after the article that reaches it, in the order that is aske
   expect([...whole.counts().values()]).toEqual(Array.from({ length: 300 }, () => 2));
 });
 
+test("an article that got another text while its lines were read shows none of them", () => {
+  const db = fakeCase();
+  const key = addArticle(db, { text: "the raid of yesterday" });
+  addArticle(db, { text: "another raid" });
+  const concordance = read(db, "raid");
+  run(
+    db,
+    `INSERT INTO text_versions (article, number, text_sha256, identity, original, file, imported_at, chars, blocks, body)
+     VALUES (?, 2, x'', x'', 1, 1, '', 4, '', CAST('raid' AS BLOB))`,
+    [key],
+  );
+  run(db, "UPDATE articles SET version = 2 WHERE key = ?", [key]);
+  expect(concordance.window(0, 10, 20).map(({ before }) => before)).toEqual(["another "]);
+});
+
 test("every line is a place of the words, whatever the texts hold", () => {
   const piece = fc.constantFrom(
     "raid",

@@ -51,7 +51,7 @@ function listed(db: ReadDb, keys: readonly number[], sort: ConcordanceSort, copi
   });
 }
 
-const TEXTS = `SELECT a.key, a.id, a.title, a.outlet, a.published_at, v.body FROM json_each(?) w
+const TEXTS = `SELECT a.key, a.id, a.title, a.outlet, a.published_at, v.number, v.body FROM json_each(?) w
   CROSS JOIN articles a ON a.key = w.value
   CROSS JOIN text_versions v ON v.article = a.key AND v.number = a.version`;
 
@@ -135,6 +135,8 @@ export class Concordance {
   readonly #db: ReadDb;
   readonly #sort: ConcordanceSort;
   readonly #matches: Matcher;
+  /** The text version of each article that was read. */
+  readonly #versions: Int32Array;
   #units = 0;
   #article = new Int32Array(1024);
   #start = new Int32Array(1024);
@@ -148,6 +150,7 @@ export class Concordance {
     this.#matches = matcherOf(terms);
     this.hasWords = terms.length > 0;
     this.articles = listed(db, keys, sort, copies);
+    this.#versions = new Int32Array(this.articles.length);
   }
 
   get isWhole(): boolean {
@@ -183,7 +186,7 @@ export class Concordance {
     return counts;
   }
 
-  /** Lines in their order; what changed since they were read (an article of an undone import) is left out. */
+  /** Lines in their order; those of an article that has another text since it was read are left out. */
   window(offset: number, limit: number, width: number): ConcordanceLine[] {
     const lines = this.#order ? [...this.#order.subarray(offset, offset + limit)] : [];
     const made = new Map<number, ConcordanceLine>();
@@ -194,6 +197,8 @@ export class Concordance {
       const batch = together(places, from);
       from += batch.length;
       for (const row of all(this.#db, TEXTS, [JSON.stringify(batch.map(({ key }) => key))])) {
+        const place = placeOf.get(integer(row, "key")) ?? -1;
+        if (this.#versions[place] !== integer(row, "number")) continue;
         const body = textOfStored(bytes(row, "body"));
         const article = {
           articleId: text(row, "id"),
@@ -201,7 +206,7 @@ export class Concordance {
           outlet: textOrNull(row, "outlet"),
           publishedAt: textOrNull(row, "published_at"),
         };
-        for (const line of byArticle.get(placeOf.get(integer(row, "key")) ?? -1) ?? []) {
+        for (const line of byArticle.get(place) ?? []) {
           const [start, end] = [this.#start[line] as number, this.#end[line] as number];
           made.set(line, {
             ...article,
@@ -227,7 +232,10 @@ export class Concordance {
     for (const { key } of batch) {
       if (this.#isBeyond(bound)) return;
       const row = found.get(key);
-      if (row) this.#readText(textOfStored(bytes(row, "body")));
+      if (row) {
+        this.#versions[this.read] = integer(row, "number");
+        this.#readText(textOfStored(bytes(row, "body")));
+      }
       this.read += 1;
     }
   }
