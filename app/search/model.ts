@@ -114,7 +114,7 @@ export type GroupBy = z.infer<typeof GroupBy>;
 export const GroupKey = z.strictObject({ by: GroupBy, key: z.string().max(2000).nullable() });
 export type GroupKey = z.infer<typeof GroupKey>;
 
-/** Largest first, or by name: dates from the earliest, states in the order of work. Of equal ones, by name. */
+/** Largest first, or by name: dates from the earliest, states in the order of work. Of equal ones by name; articles the newest first. */
 export const GroupOrder = z.enum(["count", "name"]);
 
 /** How often the words of the query stand in the texts of a group's articles; null where that takes longer to count. */

@@ -152,6 +152,17 @@ test("a bound stops after the article that reaches it, in the order that is aske
   expect([...whole.counts().values()]).toEqual(Array.from({ length: 300 }, () => 2));
 });
 
+test("a text too long to be kept is read again for its lines", () => {
+  const db = fakeCase();
+  addArticle(db, { text: `a raid ${"rain ".repeat(810_000)}and another raid` });
+  addArticle(db, { text: "one more raid" });
+  expect(hits(linesOf(db, "raid", "position", 12))).toEqual([
+    "a [raid] rain rain",
+    "and another [raid]",
+    "one more [raid]",
+  ]);
+});
+
 test("an article that got another text while its lines were read shows none of them", () => {
   const db = fakeCase();
   const key = addArticle(db, { text: "the raid of yesterday" });

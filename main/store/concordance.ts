@@ -2,58 +2,49 @@ import type { ConcordanceLine, ConcordanceSort } from "../../app/search/model.ts
 import { foldText } from "../../app/text/fold.ts";
 import { inOrder, type Matcher, matcherOf, type MatchRange, type MatchTerm } from "../../app/text/match.ts";
 import { textOfStored } from "./body-encoding.ts";
+import { byOutlet, newestFirst } from "./found-order.ts";
 import { sortedInTurns } from "./sorted-in-turns.ts";
-import { all, bytes, first, integer, integerOrNull, type ReadDb, text, textOrNull } from "./sql.ts";
+import { all, bytes, first, integer, type ReadDb, text, textOrNull } from "./sql.ts";
 import { grown } from "./typed.ts";
 
 /** UTF-16 units of texts that are in memory together, when many are read. */
 const TOGETHER = 500_000;
+/** UTF-16 units of texts that are kept once they were read: lines are nearly always shown right after. */
+const UNITS_KEPT = 4_000_000;
 /** UTF-16 units beside a hit of which a key is made, and the units of it that are compared. */
 const KEY_REACH = 96;
 const KEY_LENGTH = 64;
 
-/** An article that is read for its lines. */
-interface Listed {
-  readonly key: number;
-  readonly chars: number;
+/** Articles in the order in which they are read. */
+function inOrderOf(db: ReadDb, keys: readonly number[], sort: ConcordanceSort): Int32Array {
+  if (sort === "position") return Int32Array.from(keys).toSorted();
+  return sort === "outlet" ? byOutlet(db, keys) : newestFirst(db, keys);
 }
 
-const orders: Record<ConcordanceSort, string> = {
-  position: "a.key",
-  before: "a.published_key DESC NULLS LAST, a.key DESC",
-  after: "a.published_key DESC NULLS LAST, a.key DESC",
-  date: "a.published_key DESC NULLS LAST, a.key DESC",
-  outlet: "a.outlet_key NULLS LAST, a.published_key DESC NULLS LAST, a.key DESC",
-};
+const COPIES = `SELECT a.key, a.published_key, m.family, f.origin = a.key AS is_origin FROM json_each(?) w
+  CROSS JOIN family_members m ON m.article = w.value CROSS JOIN families f ON f.key = m.family
+  CROSS JOIN articles a ON a.key = w.value`;
 
-const LISTED = `SELECT a.key, a.chars, a.published_key, m.family, f.origin = a.key AS is_origin FROM json_each(?) w
-  CROSS JOIN articles a ON a.key = w.value LEFT JOIN family_members m ON m.article = a.key
-  LEFT JOIN families f ON f.key = m.family`;
-
-/** Articles in the order in which they are read; without copies, of each family the origin, else the earliest. */
-function listed(db: ReadDb, keys: readonly number[], sort: ConcordanceSort, copies: boolean): Listed[] {
-  const rows = all(db, `${LISTED} ORDER BY ${orders[sort]}`, [JSON.stringify(keys)]);
+/** Without copies: of each family the origin, or where that was not found the earliest article that was. */
+function withoutCopies(db: ReadDb, keys: readonly number[]): number[] {
   const standing = new Map<number, { key: number; rank: string }>();
-  if (!copies)
-    for (const row of rows) {
-      const family = integerOrNull(row, "family");
-      if (family === null) continue;
-      const key = integer(row, "key");
-      // "~" sorts behind every date.
-      const rank = `${integer(row, "is_origin") === 1 ? "0" : "1"}${textOrNull(row, "published_key") ?? "~"}`;
-      const best = standing.get(family);
-      if (!best || rank < best.rank || (rank === best.rank && key < best.key)) standing.set(family, { key, rank });
-    }
-  return rows.flatMap((row) => {
-    const [key, family] = [integer(row, "key"), integerOrNull(row, "family")];
-    if (!copies && family !== null && standing.get(family)?.key !== key) return [];
-    return [{ key, chars: integer(row, "chars") }];
-  });
+  const copies = all(db, COPIES, [JSON.stringify(keys)]);
+  for (const row of copies) {
+    const [key, family] = [integer(row, "key"), integer(row, "family")];
+    // "~" sorts behind every date.
+    const rank = `${integer(row, "is_origin") === 1 ? "0" : "1"}${textOrNull(row, "published_key") ?? "~"}`;
+    const best = standing.get(family);
+    if (!best || rank < best.rank || (rank === best.rank && key < best.key)) standing.set(family, { key, rank });
+  }
+  const left = new Set(copies.map((row) => integer(row, "key")));
+  for (const { key } of standing.values()) left.delete(key);
+  return keys.filter((key) => !left.has(key));
 }
 
-const TEXTS = `SELECT a.key, a.id, a.title, a.outlet, a.published_at, v.number, v.body FROM json_each(?) w
-  CROSS JOIN articles a ON a.key = w.value
+const TEXTS = `SELECT a.key, v.number, v.body FROM json_each(?) w CROSS JOIN articles a ON a.key = w.value
   CROSS JOIN text_versions v ON v.article = a.key AND v.number = a.version`;
+const ABOUT = `SELECT a.key, a.id, a.title, a.outlet, a.published_at, a.version FROM json_each(?) w
+  CROSS JOIN articles a ON a.key = w.value`;
 
 const isSpace = (body: string, at: number): boolean => /\s/.test(body.charAt(at));
 const isLowSurrogate = (body: string, at: number): boolean => (body.charCodeAt(at) & 0xfc00) === 0xdc00;
@@ -124,7 +115,8 @@ export interface Bound {
  * so that whoever works through a large case can let other calls in between.
  */
 export class Concordance {
-  readonly articles: readonly Listed[];
+  /** The keys of the articles, in the order in which they are read. */
+  readonly articles: Int32Array;
   /** Whether there is anything to look for in a text. */
   readonly hasWords: boolean;
   /** How many articles were read, and how many of them have no line. */
@@ -137,6 +129,7 @@ export class Concordance {
   readonly #matches: Matcher;
   /** The text version of each article that was read. */
   readonly #versions: Int32Array;
+  readonly #texts = new Map<number, string>();
   #units = 0;
   #article = new Int32Array(1024);
   #start = new Int32Array(1024);
@@ -149,7 +142,7 @@ export class Concordance {
     this.#sort = sort;
     this.#matches = matcherOf(terms);
     this.hasWords = terms.length > 0;
-    this.articles = listed(db, keys, sort, copies);
+    this.articles = inOrderOf(db, copies ? keys : withoutCopies(db, keys), sort);
     this.#versions = new Int32Array(this.articles.length);
   }
 
@@ -180,7 +173,7 @@ export class Concordance {
   counts(): Map<number, number> {
     const counts = new Map<number, number>();
     for (let line = 0; line < this.total; line += 1) {
-      const { key } = this.articles[this.#article[line] as number] as Listed;
+      const key = this.articles[this.#article[line] as number] as number;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     return counts;
@@ -189,47 +182,53 @@ export class Concordance {
   /** Lines in their order; those of an article that has another text since it was read are left out. */
   window(offset: number, limit: number, width: number): ConcordanceLine[] {
     const lines = this.#order ? [...this.#order.subarray(offset, offset + limit)] : [];
-    const made = new Map<number, ConcordanceLine>();
     const byArticle = Map.groupBy(lines, (line) => this.#article[line] as number);
-    const places = [...byArticle.keys()].map((place) => this.articles[place] as Listed);
-    const placeOf = new Map([...byArticle.keys()].map((place) => [(this.articles[place] as Listed).key, place]));
-    for (let from = 0; from < places.length;) {
-      const batch = together(places, from);
-      from += batch.length;
-      for (const row of all(this.#db, TEXTS, [JSON.stringify(batch.map(({ key }) => key))])) {
-        const place = placeOf.get(integer(row, "key")) ?? -1;
-        if (this.#versions[place] !== integer(row, "number")) continue;
-        const body = textOfStored(bytes(row, "body"));
-        const article = {
-          articleId: text(row, "id"),
-          title: text(row, "title"),
-          outlet: textOrNull(row, "outlet"),
-          publishedAt: textOrNull(row, "published_at"),
-        };
-        for (const line of byArticle.get(place) ?? []) {
-          const [start, end] = [this.#start[line] as number, this.#end[line] as number];
-          made.set(line, {
-            ...article,
-            start,
-            end,
-            before: contextBefore(body, start, width),
-            hit: body.slice(start, end),
-            after: contextAfter(body, end, width),
-          });
-        }
+    const texts = this.#textsOf([...byArticle.keys()]);
+    const made = new Map<number, ConcordanceLine>();
+    const keys = [...byArticle.keys()].map((place) => this.articles[place] as number);
+    const rows = new Map(all(this.#db, ABOUT, [JSON.stringify(keys)]).map((row) => [integer(row, "key"), row]));
+    for (const [place, body] of texts) {
+      const row = rows.get(this.articles[place] as number);
+      if (!row || integer(row, "version") !== this.#versions[place]) continue;
+      const article = {
+        articleId: text(row, "id"),
+        title: text(row, "title"),
+        outlet: textOrNull(row, "outlet"),
+        publishedAt: textOrNull(row, "published_at"),
+      };
+      for (const line of byArticle.get(place) ?? []) {
+        const [start, end] = [this.#start[line] as number, this.#end[line] as number];
+        const before = contextBefore(body, start, width);
+        const after = contextAfter(body, end, width);
+        made.set(line, { ...article, start, end, before, hit: body.slice(start, end), after });
       }
     }
     return lines.flatMap((line) => made.get(line) ?? []);
   }
 
+  /** The texts of articles by their places: those that are kept, then the others as they are read. */
+  *#textsOf(places: readonly number[]): Generator<[number, string]> {
+    const placeOf = new Map<number, number>();
+    for (const place of places) {
+      const kept = this.#texts.get(place);
+      if (kept === undefined) placeOf.set(this.articles[place] as number, place);
+      else yield [place, kept];
+    }
+    const keys = Int32Array.from(placeOf.keys());
+    for (let from = 0; from < keys.length;) {
+      const batch = together(this.#db, keys, from);
+      from += batch.length;
+      for (const row of all(this.#db, TEXTS, [JSON.stringify(batch)]))
+        yield [placeOf.get(integer(row, "key")) as number, textOfStored(bytes(row, "body"))];
+    }
+  }
+
   #isBeyond = (bound: Bound): boolean => this.total >= bound.lines || this.#units >= bound.units;
 
   #readSome(bound: Bound): void {
-    const batch = together(this.articles, this.read);
-    const found = new Map(
-      all(this.#db, TEXTS, [JSON.stringify(batch.map(({ key }) => key))]).map((row) => [integer(row, "key"), row]),
-    );
-    for (const { key } of batch) {
+    const batch = together(this.#db, this.articles, this.read);
+    const found = new Map(all(this.#db, TEXTS, [JSON.stringify(batch)]).map((row) => [integer(row, "key"), row]));
+    for (const key of batch) {
       if (this.#isBeyond(bound)) return;
       const row = found.get(key);
       if (row) {
@@ -242,6 +241,7 @@ export class Concordance {
 
   #readText(body: string): void {
     const before = this.total;
+    if (this.#units + body.length <= UNITS_KEPT) this.#texts.set(this.read, body);
     for (const { start, end } of placesIn(body, this.#matches)) {
       if (this.total === this.#start.length) this.#grow();
       this.#article[this.total] = this.read;
@@ -272,15 +272,17 @@ export function unitsOf(db: ReadDb, keys: readonly number[], most: number): numb
   return row ? integer(row, "units") : 0;
 }
 
+const CHARS = "SELECT a.key, a.chars FROM json_each(?) w CROSS JOIN articles a ON a.key = w.value";
+/** Articles of which the texts are read together at most. */
+const MOST_TOGETHER = 100;
+
 /** Articles from a place on of which the texts together are not much memory; one at least. */
-function together(articles: readonly Listed[], from: number): Listed[] {
-  const batch: Listed[] = [];
+function together(db: ReadDb, keys: Int32Array, from: number): number[] {
+  const next = [...keys.subarray(from, from + MOST_TOGETHER)];
+  const chars = new Map(
+    all(db, CHARS, [JSON.stringify(next)]).map((row) => [integer(row, "key"), integer(row, "chars")]),
+  );
   let units = 0;
-  for (let at = from; at < articles.length && batch.length < 100; at += 1) {
-    const article = articles[at] as Listed;
-    if (batch.length > 0 && units + article.chars > TOGETHER) break;
-    units += article.chars;
-    batch.push(article);
-  }
-  return batch;
+  const end = next.findIndex((key, at) => (units += chars.get(key) ?? 0) > TOGETHER && at > 0);
+  return end === -1 ? next : next.slice(0, end);
 }

@@ -2,6 +2,7 @@ import { ArticleState } from "../../app/articles/model.ts";
 import type { z } from "../../app/kernel/schema.ts";
 import { GroupBy, type GroupOrder, type SearchGroup } from "../../app/search/model.ts";
 import { sortKey } from "../../app/text/names.ts";
+import { byTitle, newestFirst } from "./found-order.ts";
 import { groupColumns } from "./search-group.ts";
 import type { Condition } from "./search-plan.ts";
 import { articleKeysMatching, stateOf } from "./search.ts";
@@ -48,8 +49,7 @@ interface Grouped {
 const FOUND = "FROM json_each(?) w CROSS JOIN articles a ON a.key = w.value";
 
 /** Rows of an article and one group of it: a row each, or several, or none. */
-const pairs: Record<GroupBy, string> = {
-  article: `SELECT a.key AS article, a.id AS value, a.title_key AS name ${FOUND}`,
+const pairs: Record<Exclude<GroupBy, "article">, string> = {
   outlet: `SELECT a.key AS article, ${groupColumns.outlet} AS value ${FOUND}`,
   language: `SELECT a.key AS article, ${groupColumns.language} AS value ${FOUND}`,
   month: `SELECT a.key AS article, ${groupColumns.month} AS value ${FOUND}`,
@@ -75,8 +75,21 @@ function nameOf(by: GroupBy, key: string): string {
   return by === "outlet" ? sortKey(key) : key;
 }
 
+/** Articles as groups of one, the newest first: what they are called is looked up for those that are shown. */
+function eachAlone(db: ReadDb, keys: readonly number[], hits: ReadonlyMap<number, number> | null): Grouped {
+  const counted = Array.from(newestFirst(db, keys), (key) => ({
+    ...ALONE,
+    hits: hits && (hits.get(key) ?? 0),
+    shown: key,
+  }));
+  return { articles: keys.length, counted, none: { articles: 0, hits: hits && 0 }, orders: new Map() };
+}
+
+const ALONE = { key: "", name: "", articles: 1, isOrigin: false, date: null };
+
 function group(db: ReadDb, by: GroupBy, keys: readonly number[], hitsOf: HitCounts): Grouped {
   const hits = hitsOf.of(keys);
+  if (by === "article") return eachAlone(db, keys, hits);
   const groups = new Map<string, Counted>();
   const inNone = new Set(keys);
   for (const row of all(db, pairs[by], [JSON.stringify(keys)])) {
@@ -116,14 +129,18 @@ function byName(a: Counted, b: Counted): number {
 const byCount = (a: Counted, b: Counted): number =>
   b.articles - a.articles || (b.hits ?? 0) - (a.hits ?? 0) || byName(a, b);
 
-function orderedBy({ counted, orders }: Grouped, order: Order): Counted[] {
+function orderedBy(db: ReadDb, by: GroupBy, { counted, orders }: Grouped, order: Order): Counted[] {
   let known = orders.get(order);
-  if (!known) orders.set(order, (known = counted.toSorted(order === "name" ? byName : byCount)));
+  if (known) return known;
+  if (by === "article" && order === "name") {
+    const groups = new Map(counted.map((each) => [each.shown, each]));
+    known = [...byTitle(db, [...groups.keys()])].flatMap((key) => groups.get(key) ?? []);
+  } else known = counted.toSorted(order === "name" ? byName : byCount);
+  orders.set(order, known);
   return known;
 }
 
 const LABELS = {
-  article: "SELECT a.id AS key, a.title AS label FROM json_each(?) w CROSS JOIN articles a ON a.id = w.value",
   source: "SELECT s.id AS key, s.name AS label FROM json_each(?) w CROSS JOIN sources s ON s.id = w.value",
   family: `SELECT f.id AS key, '' AS label, (SELECT count(*) FROM family_members m JOIN articles a ON a.key = m.article
       WHERE m.family = f.key AND a.withdrawn = 0) AS size
@@ -133,20 +150,17 @@ const SHOWN = "SELECT id, title FROM articles WHERE key = ?";
 
 /** Groups as they are shown: only those of a window are looked up. */
 function shown(db: ReadDb, by: GroupBy, window: readonly Counted[]): SearchGroup[] {
-  const kind = by === "origin" ? "source" : by === "article" || by === "family" || by === "source" ? by : null;
+  const kind = by === "family" ? by : by === "source" || by === "origin" ? "source" : null;
   const ids = JSON.stringify(window.map(({ key }) => key));
   const rows = new Map(kind ? all(db, LABELS[kind], [ids]).map((row) => [text(row, "key"), row]) : []);
   return window.map(({ key, articles, hits, shown: article }) => {
     const row = rows.get(key);
     const base = { key, label: row ? text(row, "label") : key, articles, hits, size: null, articleId: null };
-    if (by === "article") return { ...base, articleId: key };
-    if (by !== "family" || !row) return base;
-    const stands = first(db, SHOWN, [article]);
-    return {
-      ...base,
-      size: integer(row, "size"),
-      ...(stands && { label: text(stands, "title"), articleId: text(stands, "id") }),
-    };
+    if (by !== "article" && by !== "family") return base;
+    const stands = first(db, SHOWN, [article]) ?? {};
+    const [id, label] = [text(stands, "id"), text(stands, "title")];
+    if (by === "article") return { ...base, key: id, label, articleId: id };
+    return { ...base, label, size: row ? integer(row, "size") : null, articleId: id };
   });
 }
 
@@ -178,7 +192,7 @@ export function searchGroups(
   hitsOf: HitCounts = NO_HITS,
 ): Groups {
   const grouped = groupedBy(db, query, by, within, hitsOf);
-  const window = orderedBy(grouped, order).slice(offset, offset + limit);
+  const window = orderedBy(db, by, grouped, order).slice(offset, offset + limit);
   return {
     total: grouped.counted.length,
     articles: grouped.articles,
