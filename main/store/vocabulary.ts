@@ -239,18 +239,26 @@ export class Vocabulary implements Forms {
     return { posted: [...posted], others: [...others], keys, doubtful: this.#reread };
   }
 
-  /** The numbers of words of about this length that differ by few letters: what is worth comparing in full. */
+  /**
+   * The numbers of words of about this length that differ by few letters, of which one of the first two is in its place or
+   * the next: what is worth comparing in full.
+   */
   alike(word: string, edits: number): number[] {
     let mask = 0;
     for (let index = 0; index < word.length; index += 1) mask |= 1 << (word.charCodeAt(index) & 31);
     const found: number[] = [];
     const masks = this.#masks;
     const starts = this.#starts;
+    const letters = this.#letters;
+    const [head, next] = [word.charCodeAt(0), word.charCodeAt(1)];
     const [least, most] = [word.length - edits, word.length + edits];
     for (let number = 0; number < this.size; number += 1) {
       if (bitsOf((masks[number] as number) ^ mask) > 2 * edits) continue;
       const length = (starts[number + 1] as number) - (starts[number] as number);
-      if (length >= least && length <= most) found.push(number);
+      if (length < least || length > most) continue;
+      const from = starts[number] as number;
+      const [first, second] = [letters[from], letters[from + 1]];
+      if (first === head || second === next || first === next || second === head) found.push(number);
     }
     return found;
   }

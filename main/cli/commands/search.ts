@@ -13,6 +13,8 @@ import { type Command, type Context, oneOf, UsageError } from "../command.ts";
 import { short } from "../print.ts";
 import { allRows } from "../rows.ts";
 import { askedUsage, readGroup, readGroupBy, readSearch } from "../searching.ts";
+import { printSuggestions } from "../suggestions.ts";
+import { readWithin, withinUsage } from "../within.ts";
 import { printConcordance } from "./concordance.ts";
 
 type Hit = Output<"search.articles">["hits"][number];
@@ -21,9 +23,13 @@ type Asked = Omit<Input<"search.articles">, "offset" | "limit">;
 export const searchCommand: Command = {
   name: "search",
   usage: `search --case FILE ${askedUsage} [--order ${SearchOrder.options.join("|")}] [--group FIELD=KEY] [--save NAME]
+                [--claims | --memos | --suggest] ${withinUsage}
                 [--group-by ${groupings.options.join("|")} [--order ${GroupOrder.options.join("|")}]]`,
-  summary: 'search the articles: words, "phrases", OR, NEAR/5, -word, prefix*, exact:, outlet:, before: …',
-  options: ["case", "saved", "save", "order", "group", "group-by"],
+  summary:
+    'search the articles: words, "phrases", OR, NEAR/5, -word, prefix*, exact:, stem:off, hamza:strict, outlet:, date: …\n' +
+    "    --within: a file of article ids, or a query of which the finds are searched; --suggest: other words for those that\n" +
+    "    next to nothing is found by",
+  options: ["case", "saved", "save", "order", "group", "group-by", "claims", "memos", "suggest", "within"],
   words: true,
   async run(context) {
     const { typed } = context;
@@ -35,7 +41,21 @@ export const searchCommand: Command = {
     const group = readGroup(context);
     const options = typedBy ? GroupOrder.options : [...SearchOrder.options, ...GroupOrder.options];
     if (typedOrder !== undefined) oneOf("order", typedOrder, options);
-    const { search } = await readSearch(context);
+    const flags = (["claims", "memos", "suggest"] as const).filter((flag) => typed.flag(flag));
+    const [flag] = flags;
+    if (flags.length > 1 || (flag && (typedBy ?? group)))
+      throw new UsageError(`--${flags.join(", --")}${flags.length > 1 ? "" : ", --group, --group-by"}: one at a time`);
+    const read = await readSearch(context);
+    if (flag === "suggest") {
+      await printSuggestions(context, read.search.query);
+      return true;
+    }
+    const kept = await readWithin(context);
+    const search: SavedSearch = {
+      ...read.search,
+      ...(flag && { reading: flag, groupBy: null }),
+      ...(kept && { within: kept }),
+    };
     const groupBy = typedBy ?? search.groupBy;
     const order = typedOrder === undefined || groupBy ? search.order : oneOf("order", typedOrder, SearchOrder.options);
     if (name !== undefined) await save(context, name, { ...search, order, groupBy });
@@ -95,6 +115,8 @@ function marked({ text, hits }: Hit["snippets"][number]): string {
   let out = "";
   let at = 0;
   for (const [start, end] of hits) {
+    // Hits of several terms may overlap.
+    if (start < at) continue;
     out += `${text.slice(at, start)}[${text.slice(start, end)}]`;
     at = end;
   }
