@@ -3,7 +3,7 @@ import type { JobContext } from "../jobs.ts";
 import { utf8Of } from "../store/body-encoding.ts";
 import { inBulk, transaction } from "../store/db.ts";
 import { carryOver } from "../store/import-draft-edits.ts";
-import { isStale, judgeAll, judgeFrom } from "../store/import-draft-judging.ts";
+import { isStale, judgeFrom, judgeSome, keepJudged, lastEntry } from "../store/import-draft-judging.ts";
 import {
   addItem,
   beginFile,
@@ -24,6 +24,9 @@ import { placeOf } from "./storing.ts";
 /** Rows are small and nothing is indexed: more of them fit between two calls than of an import. */
 const BATCH: Batch = { articles: 2000, units: 20_000_000, age: 1000 };
 const EASY_BATCH: Batch = { articles: 150, units: 2_000_000, age: 30 };
+
+/** Items that are judged in one go, some ten milliseconds' work. */
+export const JUDGED_AT_ONCE = 500;
 
 /** UTF-16 units of a text that are shown. */
 const SHOWN = 300;
@@ -90,7 +93,7 @@ export async function lookAt(
     if (first !== null) judgeFrom(db, draft.key, first);
   }
 
-  const inOne = (work: () => void): void => inBulk(db, () => transaction(db, work));
+  const inOne = <Value>(work: () => Value): Value => inBulk(db, () => transaction(db, work));
   if (!only) setWhole(db, draft.key, false);
   await readFiles<FileSeen>(parsers, context, {
     walk: () => (only ? asFiles(only) : walkFiles(draft.paths)),
@@ -102,13 +105,16 @@ export async function lookAt(
     },
   });
   inOne(() => {
-    if (!only && !context.stopped()) {
-      if (missOthers(db, draft.key, there) > 0) wasReplaced = true;
-      setWhole(db, draft.key, true);
-    }
-    // What was a duplicate of what is gone is none any more.
-    if (wasReplaced || isStale(db, draft.key)) judgeAll(db, draft.key);
+    if (only || context.stopped()) return;
+    if (missOthers(db, draft.key, there) > 0) wasReplaced = true;
+    setWhole(db, draft.key, true);
   });
+  // What was a duplicate of what is gone is none any more.
+  if (!wasReplaced && !isStale(db, draft.key)) return;
+  const entry = lastEntry(db);
+  const judgeOn = (from: number): number | null => inOne(() => judgeSome(db, draft.key, from, JUDGED_AT_ONCE)).next;
+  for (let next = judgeOn(0); next !== null; next = judgeOn(next)) await context.breathe();
+  keepJudged(db, draft.key, entry);
 }
 
 function* asFiles(paths: readonly string[]): Generator<WalkEntry> {

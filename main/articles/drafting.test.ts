@@ -283,9 +283,9 @@ describe("importing a draft", { timeout: 120_000 }, () => {
     });
     const draft = await draftOf(backend, "in");
     const items = await itemsOf(client, draft);
-    const all = { filter: {} };
+    const every = { filter: {} };
     const { id } = draft;
-    await client.call("articles.editDraft", { id, items: all, author: "A. Writer", addTags: ["Batch/One"] });
+    await client.call("articles.editDraft", { id, items: every, author: "A. Writer", addTags: ["Batch/One"] });
     await client.call("articles.editDraft", {
       id,
       items: { ids: [named(items, "new.txt").id] },
@@ -355,12 +355,12 @@ describe("importing a draft", { timeout: 120_000 }, () => {
     rmSync(path("in/gone.txt"));
     const { result } = await client.run("articles.importDraft", { id });
     expect(result).toMatchObject({ imported: 3, leftOut: 0, kept: 4 });
-    expect(result.failed.map((each) => [each.path.slice(path("in/").length), each.code]).toSorted()).toEqual([
-      ["a.txt", "changed-since"],
-      ["empty.txt", "no-text"],
-      ["gone.txt", "file-missing"],
-      ["r.jsonl", "changed-since"],
-      ["r.jsonl:2", "changed-since"],
+    expect(result.failed.map((each) => `${each.path.slice(path("in/").length)} ${each.code}`).toSorted()).toEqual([
+      "a.txt changed-since",
+      "empty.txt no-text",
+      "gone.txt file-missing",
+      "r.jsonl changed-since",
+      "r.jsonl:2 changed-since",
     ]);
     const titles = (await client.call("articles.list", { sort: [{ column: "title" }] })).rows.map(({ title }) => title);
     expect(titles).toEqual(["R1", "R3", "Report 2"]);

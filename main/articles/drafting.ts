@@ -1,4 +1,4 @@
-import type { DraftImportResult, ImportDraft } from "../../app/articles/drafts.ts";
+import type { DraftImportResult, DraftSelection, ImportDraft } from "../../app/articles/drafts.ts";
 import type { FileReading } from "../../app/articles/model.ts";
 import { withProfile } from "../../app/articles/profiles.ts";
 import { Refusal } from "../../app/contract/errors.ts";
@@ -9,26 +9,23 @@ import type { ProfileStore } from "../handed.ts";
 import type { JobContext } from "../jobs.ts";
 import { inBulk, transaction } from "../store/db.ts";
 import { nowText } from "../store/identity.ts";
-import { editItems, filesOfItems, selectedItems, turnStep } from "../store/import-draft-edits.ts";
-import { isStale, judgeAll } from "../store/import-draft-judging.ts";
+import { editItems, filesOfItems, itemsWithIds, turnStep } from "../store/import-draft-edits.ts";
+import { isStale, judgeSome, keepJudged, lastEntry } from "../store/import-draft-judging.ts";
 import { type DraftList, makeDraftList } from "../store/import-draft-list.ts";
+import { clearImported, endImportOf, forgetFailed, leftOf } from "../store/import-draft-meetings.ts";
 import {
   beginDraft,
   clearGone,
-  clearImported,
   countDraft,
   type DraftRow,
   draftsOf,
-  endImportOf,
   findLeftDraft,
-  forgetFailed,
   forgetLeftDrafts,
-  leftOf,
   putAway,
 } from "../store/import-drafts.ts";
 import type { ImportRun } from "../store/import-runs.ts";
 import { dataVersion, type ReadDb, type WriteDb } from "../store/sql.ts";
-import { type Look, lookAt } from "./drafting-job.ts";
+import { JUDGED_AT_ONCE, type Look, lookAt } from "./drafting-job.ts";
 import { importFiles, type ImportMeans, optionsWith } from "./import-job.ts";
 
 type DraftNames =
@@ -47,6 +44,8 @@ type DraftNames =
 
 /** Rows that are cleared away at once, some ten milliseconds' work. */
 const SLICE = 500;
+/** Milliseconds between two bits of work that nobody waits for. */
+const PAUSE = 10;
 
 export interface Drafting {
   readonly handlers: Pick<Handlers<DraftNames>, DraftNames>;
@@ -64,6 +63,8 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
   const { desk, parsers, underWay } = means;
   /** What runs on which draft in this program. */
   const busy = new Map<string, "reading" | "importing">();
+  /** Drafts of which items are just judged anew. */
+  const judging = new Set<string>();
   /** The listings of the case that is open; of a case that somebody else writes, as of a state of its file. */
   const lists = new WeakMap<ReadDb, { list: DraftList; version: number }>();
 
@@ -77,9 +78,10 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
     return list;
   }
 
-  function changed(): void {
+  /** What of a draft changed; all that is known of it where no items are named. */
+  function changed(draft: DraftRow, items: readonly number[] | null = null): void {
     const open = desk.current();
-    if (open) lists.get(open.db)?.list.forget();
+    if (open) lists.get(open.db)?.list.touch(draft.key, items);
     desk.changed(["import-draft"]);
   }
 
@@ -105,19 +107,53 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
     return draft;
   }
 
-  /** A draft for reading. Where articles came or went since, its items are judged anew, unless more of them come just now. */
+  /** A draft for reading, as the case is now. */
   function look(session: Session, id: string): { db: ReadDb; draft: DraftRow } {
-    const { db, writable } = desk.open();
+    const { db } = desk.open();
     const draft = find(session, db, id);
-    judge(writable, draft);
+    judge(draft);
     return { db, draft };
   }
 
-  function judge(writable: WriteDb | null, draft: DraftRow): void {
-    if (!writable || busy.size > 0 || underWay.size > 0 || !isStale(writable, draft.key)) return;
-    inBulk(writable, () => transaction(writable, () => judgeAll(writable, draft.key)));
-    lists.get(writable)?.list.forget();
+  /**
+   * Where articles came or went since, a draft's items are judged anew: a few at once, more of them bit by bit afterwards,
+   * and none while more articles come.
+   */
+  function judge(draft: DraftRow): void {
+    const opened = desk.open();
+    const { writable } = opened;
+    if (!writable || judging.has(draft.id) || busy.size > 0 || underWay.size > 0 || !isStale(writable, draft.key))
+      return;
+    const entry = lastEntry(writable);
+    let next: number | null = 0;
+    const step = (): void => {
+      const from = next ?? 0;
+      const judged = inBulk(writable, () =>
+        transaction(writable, () => judgeSome(writable, draft.key, from, JUDGED_AT_ONCE)),
+      );
+      ({ next } = judged);
+      if (judged.changed.length > 0) changed(draft, judged.changed);
+      if (next === null) keepJudged(writable, draft.key, entry);
+    };
+    const later = (): void => {
+      // A draft that was left, or that something runs on by now, is judged when it is looked at again.
+      const isThere =
+        desk.current() === opened &&
+        !busy.has(draft.id) &&
+        draftsOf(writable, draft.device).some(({ key }) => key === draft.key);
+      if (isThere) step();
+      if (isThere && next !== null) setTimeout(later, PAUSE).unref();
+      else judging.delete(draft.id);
+    };
+    step();
+    if (next === null) return;
+    judging.add(draft.id);
+    setTimeout(later, PAUSE).unref();
   }
+
+  /** The keys of the items that are meant, in the draft's order. */
+  const selected = (db: ReadDb, draft: DraftRow, items: DraftSelection): number[] =>
+    "ids" in items ? itemsWithIds(db, draft.key, items.ids) : Array.from(listOf(db).keys(draft.key, items.filter, []));
 
   const shown = (db: ReadDb, { key, device: _device, ...draft }: DraftRow): ImportDraft => ({
     ...draft,
@@ -131,9 +167,10 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
     const step = (): void => {
       if (!opened?.writable || desk.current() !== opened) return;
       const { writable } = opened;
-      if (inBulk(writable, () => transaction(writable, () => clearGone(writable, SLICE)))) setTimeout(step, 10).unref();
+      if (inBulk(writable, () => transaction(writable, () => clearGone(writable, SLICE))))
+        setTimeout(step, PAUSE).unref();
     };
-    setTimeout(step, 10).unref();
+    setTimeout(step, PAUSE).unref();
   }
 
   async function runOn<Value>(
@@ -142,19 +179,21 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
     work: () => Promise<Value>,
   ): Promise<Value> {
     busy.set(draft.id, what);
-    changed();
+    changed(draft);
     try {
       return await work();
     } finally {
       busy.delete(draft.id);
-      changed();
+      changed(draft);
     }
   }
 
   async function read(session: Session, context: JobContext, draft: DraftRow, what: Look) {
     const db = desk.write();
     const options = optionsWith(means.profiles());
-    await runOn(draft, "reading", () => lookAt({ db, parsers, options, changed }, context, draft, what));
+    await runOn(draft, "reading", () =>
+      lookAt({ db, parsers, options, changed: () => changed(draft) }, context, draft, what),
+    );
     return { draft: shown(db, find(session, db, draft.id)), stopped: context.stopped() };
   }
 
@@ -203,9 +242,9 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
     },
     handlers: {
       "articles.drafts": (_input, session) => {
-        const { db, writable } = desk.open();
+        const { db } = desk.open();
         return drafts(session, db).map((draft) => {
-          judge(writable, draft);
+          judge(draft);
           return shown(db, draft);
         });
       },
@@ -215,7 +254,7 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
       },
       "articles.draftItemIds": ({ id, filter, sort }, session) => {
         const { db, draft } = look(session, id);
-        return listOf(db).ids(draft.key, filter, sort);
+        return Array.from(listOf(db).keys(draft.key, filter, sort), String);
       },
       "articles.draftFacets": ({ id, filter }, session) => {
         const { db, draft } = look(session, id);
@@ -223,15 +262,16 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
       },
       "articles.draftFile": ({ id, item }, session) => {
         const { db, draft } = look(session, id);
-        const [path] = filesOfItems(db, selectedItems(db, draft.key, { ids: [item] }));
+        const [path] = filesOfItems(db, itemsWithIds(db, draft.key, [item]));
         if (path === undefined) throw new Refusal("not-found", `there is no item ${item} in draft ${id}`);
         return { file: files.grant(path), path };
       },
       "articles.editDraft": ({ id, items, ...edit }, session) => {
         const db = desk.write();
         const draft = find(session, db, id);
-        const done = transaction(db, () => editItems(db, draft.key, items, edit));
-        if (done.changed > 0) changed();
+        const keys = selected(db, draft, items);
+        const { touched, ...done } = transaction(db, () => editItems(db, draft.key, keys, edit));
+        if (done.changed > 0) changed(draft, touched);
         return done;
       },
       "articles.undoDraftEdit": ({ id, step }, session) => {
@@ -241,14 +281,14 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
         if (done === null) throw new Refusal("not-found", `there is no edit ${step} of draft ${id} any more`);
         if (done === "conflict")
           throw new Refusal("undo-conflict", "a later edit changed the same; take that back first");
-        changed();
-        return { changed: done, step };
+        changed(draft, done.touched);
+        return { changed: done.changed, step };
       },
       "articles.leaveDraft": ({ id }, session) => {
         const db = desk.write();
         const draft = findFree(session, db, id);
         transaction(db, () => putAway(db, draft.key, "left"));
-        changed();
+        changed(draft);
         // An import of it that was not finished is left with it.
         desk.changed(["article"]);
         clearLater();
@@ -259,7 +299,7 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
         const draft = findLeftDraft(db, desk.who(session).device, id);
         if (!draft) throw new Refusal("not-found", `draft ${id} cannot be brought back any more`);
         transaction(db, () => putAway(db, draft.key, "back"));
-        changed();
+        changed(draft);
         return shown(db, draft);
       },
       "articles.draft": async ({ files: tokens, reading: given, profile }, context, session) => {
@@ -276,7 +316,7 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
       "articles.goOnDraft": async ({ id, items, reading }, context, session) => {
         const db = desk.write();
         const draft = findFree(session, db, id);
-        const only = items && filesOfItems(db, selectedItems(db, draft.key, items));
+        const only = items && filesOfItems(db, selected(db, draft, items));
         return read(session, context, draft, { only, reading });
       },
       "articles.importDraft": ({ id }, context, session) =>

@@ -1,16 +1,8 @@
 import { shownPath } from "../../app/articles/members.ts";
 import type { FileReading } from "../../app/articles/model.ts";
 import { toHex } from "../store/identity.ts";
-import {
-  type Corrections,
-  type DraftFile,
-  type DraftRow,
-  failItem,
-  filesOf,
-  itemLike,
-  itemsToImport,
-  unreadAt,
-} from "../store/import-drafts.ts";
+import { type Corrections, itemLike, itemsToImport, unreadAt } from "../store/import-draft-meetings.ts";
+import { type DraftFile, type DraftRow, failItem, filesOf } from "../store/import-drafts.ts";
 import type { ReadDb, WriteDb } from "../store/sql.ts";
 import type { WalkEntry } from "./importers/index.ts";
 import type { PreparedArticle, ReadItem } from "./parsing/prepared.ts";

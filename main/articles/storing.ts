@@ -14,7 +14,7 @@ import {
 } from "../store/articles.ts";
 import { textOfStored } from "../store/body-encoding.ts";
 import { newId, toHex } from "../store/identity.ts";
-import type { Corrections } from "../store/import-drafts.ts";
+import type { Corrections } from "../store/import-draft-meetings.ts";
 import { objects } from "../store/objects.ts";
 import { SentPack, keepFile } from "../store/originals.ts";
 import { wordsOfArticle } from "../store/search.ts";

@@ -1,7 +1,6 @@
-import type { DraftField, DraftSelection } from "../../app/articles/drafts.ts";
+import type { DraftField } from "../../app/articles/drafts.ts";
 import { keyOf, publishedKey } from "./articles.ts";
 import { newId } from "./identity.ts";
-import { conditionOfDraft } from "./import-draft-filter.ts";
 import { judgeLike } from "./import-draft-judging.ts";
 import { bits, STATED, Tags } from "./import-drafts.ts";
 import {
@@ -51,21 +50,14 @@ const columnsOf = (fields: number): string[] => [
 /** Edits of a draft that can be undone; those before are forgotten. */
 const STEPS_KEPT = 30;
 
-/** Items of a draft, all of them listed by their keys as JSON. */
-function keysOf(db: ReadDb, draft: number, selection: DraftSelection): number[] {
-  if ("filter" in selection) {
-    const { where, parameters } = conditionOfDraft(draft, selection.filter);
-    return integers(db, `SELECT i.key FROM import_draft_items i WHERE ${where} ORDER BY i.key`, parameters);
-  }
-  return integers(
+/** The keys of these items of a draft, in its order; those that are not there are passed over. */
+export const itemsWithIds = (db: ReadDb, draft: number, ids: readonly string[]): number[] =>
+  integers(
     db,
-    "SELECT i.key FROM json_each(?) k JOIN import_draft_items i ON i.key = CAST(k.value AS INTEGER) WHERE i.draft = ? ORDER BY i.key",
-    [JSON.stringify([...new Set(selection.ids)]), draft],
+    `SELECT DISTINCT i.key FROM json_each(?) k JOIN import_draft_items i ON i.key = CAST(k.value AS INTEGER)
+     WHERE i.draft = ? ORDER BY i.key`,
+    [JSON.stringify(ids), draft],
   );
-}
-
-/** The keys of the items that are selected; those that are not there are passed over. */
-export const selectedItems = keysOf;
 
 /** The files of these items. */
 export const filesOfItems = (db: ReadDb, keys: readonly number[]): string[] =>
@@ -104,10 +96,9 @@ function tagsWith(stored: string, { addTags = [], removeTags = [] }: DraftEdit):
 export function editItems(
   db: WriteDb,
   draft: number,
-  selection: DraftSelection,
+  keys: readonly number[],
   edit: DraftEdit,
-): { changed: number; step: string | null } {
-  const keys = keysOf(db, draft, selection);
+): { changed: number; step: string | null; touched: number[] } {
   const given = stated.filter(([field]) => edit[field] !== undefined);
   const back = stated.filter(([field]) => edit.asStated?.includes(field) && edit[field] === undefined);
   const isTagging = (edit.addTags?.length ?? 0) + (edit.removeTags?.length ?? 0) > 0;
@@ -115,7 +106,7 @@ export function editItems(
     [...given, ...back].reduce((so, [, , bit]) => so | bit, 0) |
     (isTagging ? bits.tags : 0) |
     (edit.leaveOut === undefined ? 0 : bits.leftOut);
-  if (keys.length === 0 || fields === 0) return { changed: 0, step: null };
+  if (keys.length === 0 || fields === 0) return { changed: 0, step: null, touched: [] };
   const id = newId();
   const { key: step } = run(db, "INSERT INTO import_draft_steps (id, draft, fields) VALUES (?, ?, ?)", [
     id,
@@ -150,7 +141,7 @@ export function editItems(
       listed,
     ]);
   if (isTagging) tagItems(db, listed, edit);
-  if (back.length > 0) sortAnew(db, listed);
+  if (back.length > 0) sortAnew(db, listed, fields);
   keepSide(db, step, 1, fields, listed);
   // What is as it was before is no part of it.
   const same = columnsOf(fields)
@@ -167,16 +158,16 @@ export function editItems(
   const changed = itemsOf(db, step);
   if (changed.length === 0) {
     run(db, "DELETE FROM import_draft_steps WHERE key = ?", [step]);
-    return { changed: 0, step: null };
+    return { changed: 0, step: null, touched: [] };
   }
-  if (fields & bits.leftOut) judgeLike(db, draft, JSON.stringify(changed));
+  const others = fields & bits.leftOut ? judgeLike(db, draft, JSON.stringify(changed)) : [];
   run(
     db,
     `DELETE FROM import_draft_steps WHERE draft = ?1
        AND key <= (SELECT key FROM import_draft_steps WHERE draft = ?1 ORDER BY key DESC LIMIT 1 OFFSET ${STEPS_KEPT})`,
     [draft],
   );
-  return { changed: changed.length, step: id };
+  return { changed: changed.length, step: id, touched: [...changed, ...others] };
 }
 
 const itemsOf = (db: ReadDb, step: number): number[] =>
@@ -211,34 +202,46 @@ function tagItems(db: WriteDb, listed: string, edit: DraftEdit): void {
   }
 }
 
+/** The columns that items are sorted by, each from the one that is shown. */
+const sorted = [
+  [bits.title, "title_key = draft_name_key(title)"],
+  [bits.outlet, "outlet_key = draft_name_key(outlet)"],
+  [bits.author, "author_key = draft_name_key(author)"],
+  [bits.publishedAt, "published_key = draft_date_key(published_at)"],
+] as const;
+
+const keyed =
+  (of: (value: string) => string | null) =>
+  (value: unknown): string | null =>
+    typeof value === "string" ? of(value) : null;
+
+const taught = new WeakSet<WriteDb["connection"]>();
+
+/** Teaches SQLite, once a connection, how names and dates sort. */
+function teach({ connection }: WriteDb): void {
+  if (taught.has(connection)) return;
+  taught.add(connection);
+  connection.function("draft_name_key", { deterministic: true, directOnly: true }, keyed(keyOf));
+  connection.function("draft_date_key", { deterministic: true, directOnly: true }, keyed(publishedKey));
+}
+
 /** Sorts items by what they are called now, whatever that was. */
-function sortAnew(db: WriteDb, listed: string): void {
-  for (const row of all(
-    db,
-    `SELECT key, title, outlet, author, published_at FROM import_draft_items
-     WHERE key IN (SELECT value FROM json_each(?))`,
-    [listed],
-  )) {
-    const [outlet, author] = [textOrNull(row, "outlet"), textOrNull(row, "author")];
-    run(
-      db,
-      "UPDATE import_draft_items SET title_key = ?, outlet_key = ?, author_key = ?, published_key = ? WHERE key = ?",
-      [
-        keyOf(text(row, "title")),
-        outlet === null ? null : keyOf(outlet),
-        author === null ? null : keyOf(author),
-        publishedKey(textOrNull(row, "published_at")),
-        integer(row, "key"),
-      ],
-    );
-  }
+function sortAnew(db: WriteDb, listed: string, fields: number): void {
+  const set = sorted.filter(([bit]) => fields & bit).map(([, each]) => each);
+  if (set.length === 0) return;
+  teach(db);
+  run(db, `UPDATE import_draft_items SET ${set.join(", ")} WHERE key IN (SELECT value FROM json_each(?))`, [listed]);
 }
 
 /**
- * Takes an edit back, or, where it was taken back, makes it again. @returns how many items are other than before; null where
+ * Takes an edit back, or, where it was taken back, makes it again. @returns the items that are other than before; null where
  * there is no such edit, `conflict` where a later one changed the same of the same items
  */
-export function turnStep(db: WriteDb, draft: number, id: string): number | "conflict" | null {
+export function turnStep(
+  db: WriteDb,
+  draft: number,
+  id: string,
+): { changed: number; touched: number[] } | "conflict" | null {
   const row = first(db, "SELECT key, fields, undone FROM import_draft_steps WHERE id = ? AND draft = ?", [id, draft]);
   if (!row) return null;
   const [step, fields, undone] = [integer(row, "key"), integer(row, "fields"), integer(row, "undone")];
@@ -265,10 +268,11 @@ export function turnStep(db: WriteDb, draft: number, id: string): number | "conf
     [step, undone === 1 ? 1 : 0],
   );
   run(db, "UPDATE import_draft_steps SET undone = 1 - undone WHERE key = ?", [step]);
-  const listed = JSON.stringify(itemsOf(db, step));
-  if (fields & (STATED & ~bits.language)) sortAnew(db, listed);
-  if (fields & bits.leftOut) judgeLike(db, draft, listed);
-  return changes;
+  const touched = itemsOf(db, step);
+  const listed = JSON.stringify(touched);
+  sortAnew(db, listed, fields);
+  const others = fields & bits.leftOut ? judgeLike(db, draft, listed) : [];
+  return { changed: changes, touched: [...touched, ...others] };
 }
 
 /** Gives the items of a file that was read again what was said about those of before: at the same place, in their order. */
@@ -304,5 +308,5 @@ export function carryOver(db: WriteDb, draft: number, path: string, to: number):
       [old, key],
     );
   }
-  sortAnew(db, JSON.stringify(taken));
+  sortAnew(db, JSON.stringify(taken), STATED);
 }

@@ -1,27 +1,12 @@
 import type { DraftField, DraftFilter, DraftItem, DraftItemState, DraftSort } from "../../app/articles/drafts.ts";
 import { must } from "../../app/kernel/assert.ts";
 import { toHex } from "./identity.ts";
-import { conditionOfDraft, orderOfDraft } from "./import-draft-filter.ts";
+import { DraftColumns, type DraftFacets } from "./import-draft-columns.ts";
+import { orderedItems } from "./import-draft-filter.ts";
 import { bits, Tags } from "./import-drafts.ts";
-import { all, bytes, first, integer, integerOrNull, integers, type ReadDb, type Row, text, textOrNull } from "./sql.ts";
+import { bytes, first, integer, integerOrNull, integers, type ReadDb, type Row, text, textOrNull } from "./sql.ts";
 
-interface Count {
-  value: string | null;
-  count: number;
-}
-
-export interface DraftFacets {
-  total: number;
-  states: Count[];
-  outlets: Count[];
-  languages: Count[];
-  folders: Count[];
-  leftOut: number;
-  corrected: number;
-  undated: number;
-}
-
-/** The listings of drafts: each order is worked out once and kept while no draft changes, so that scrolling costs nothing. */
+/** The listings of drafts: each order is worked out once and kept while nothing in it changes, so that scrolling costs nothing. */
 export interface DraftList {
   page(
     draft: number,
@@ -30,15 +15,16 @@ export interface DraftList {
     offset: number,
     limit: number,
   ): { total: number; rows: DraftItem[] };
-  ids(draft: number, filter: DraftFilter, sort: readonly DraftSort[]): string[];
-  /** How many items a filter leaves, by what is asked of them; each facet leaves its own condition out. */
+  keys(draft: number, filter: DraftFilter, sort: readonly DraftSort[]): Int32Array;
   facets(draft: number, filter: DraftFilter): DraftFacets;
-  /** Something in a draft, or of the articles that it speaks of, changed. */
-  forget(): void;
+  /** These items of a draft were edited, or became something else; null: more than can be said. */
+  touch(draft: number, keys: readonly number[] | null): void;
 }
 
-/** Listings kept at a time. */
-const KEPT = 4;
+/** Listings and orders kept at a time. */
+const KEPT = 6;
+/** From so many items on that were edited all are read anew. */
+const MANY = 5000;
 
 function keep<Value>(kept: Map<string, Value>, name: string, work: () => Value): Value {
   const known = kept.get(name);
@@ -50,22 +36,27 @@ function keep<Value>(kept: Map<string, Value>, name: string, work: () => Value):
 }
 
 export function makeDraftList(db: ReadDb): DraftList {
+  const columns = new Map<number, DraftColumns>();
   const orders = new Map<string, Int32Array>();
-  const counts = new Map<string, DraftFacets>();
+  const listings = new Map<string, Int32Array>();
+
+  function columnsOf(draft: number): DraftColumns {
+    const known = columns.get(draft) ?? new DraftColumns(db, draft);
+    // One draft is looked at at a time.
+    if (!columns.has(draft)) columns.clear();
+    columns.set(draft, known);
+    return known;
+  }
+
+  const orderOf = (draft: number, sort: readonly DraftSort[]): Int32Array =>
+    sort.length === 0
+      ? columnsOf(draft).keys
+      : keep(orders, JSON.stringify([draft, sort]), () => Int32Array.from(integers(db, orderedItems(sort), [draft])));
 
   const keysOf = (draft: number, filter: DraftFilter, sort: readonly DraftSort[]): Int32Array =>
-    keep(orders, JSON.stringify([draft, filter, sort]), () => {
-      const { where, parameters } = conditionOfDraft(draft, filter);
-      const { order, needsFile } = orderOfDraft(sort);
-      return Int32Array.from(
-        integers(
-          db,
-          `SELECT i.key FROM import_draft_items i ${needsFile ? "JOIN import_draft_files f ON f.key = i.file" : ""}
-           WHERE ${where} ORDER BY ${order}`,
-          parameters,
-        ),
-      );
-    });
+    keep(listings, JSON.stringify([draft, filter, sort]), () =>
+      columnsOf(draft).filtered(filter, orderOf(draft, sort)),
+    );
 
   return {
     page(draft, filter, sort, offset, limit) {
@@ -75,11 +66,13 @@ export function makeDraftList(db: ReadDb): DraftList {
         rows: Array.from(keys.subarray(offset, offset + limit), (key) => readItem(db, key)),
       };
     },
-    ids: (draft, filter, sort) => Array.from(keysOf(draft, filter, sort), String),
-    facets: (draft, filter) => keep(counts, JSON.stringify([draft, filter]), () => countItems(db, draft, filter)),
-    forget() {
+    keys: keysOf,
+    facets: (draft, filter) => columnsOf(draft).facets(filter),
+    touch(draft, keys) {
       orders.clear();
-      counts.clear();
+      listings.clear();
+      if (keys && keys.length < MANY) columns.get(draft)?.touch(keys);
+      else columns.delete(draft);
     },
   };
 }
@@ -141,32 +134,5 @@ function toItem(row: Row): DraftItem {
     twin: twin === null ? null : { id: String(twin), title: text(row, "twin_title"), path: text(row, "twin_path") },
     code: textOrNull(row, "code"),
     message: textOrNull(row, "message"),
-  };
-}
-
-function countItems(db: ReadDb, draft: number, filter: DraftFilter): DraftFacets {
-  const countBy = (column: string, own: DraftFilter, join = ""): Count[] => {
-    const { where, parameters } = conditionOfDraft(draft, own);
-    return all(
-      db,
-      `SELECT ${column} AS value, count(*) AS count FROM import_draft_items i ${join} WHERE ${where}
-       GROUP BY ${column} ORDER BY count DESC, value LIMIT 1000`,
-      parameters,
-    ).map((row) => ({ value: textOrNull(row, "value"), count: integer(row, "count") }));
-  };
-  const total = (own: DraftFilter): number => {
-    const { where, parameters } = conditionOfDraft(draft, own);
-    const row = first(db, `SELECT count(*) AS total FROM import_draft_items i WHERE ${where}`, parameters);
-    return row ? integer(row, "total") : 0;
-  };
-  return {
-    total: total(filter),
-    states: countBy("i.state", { ...filter, states: undefined }),
-    outlets: countBy("i.outlet", { ...filter, outlets: undefined }),
-    languages: countBy("i.language", { ...filter, languages: undefined }),
-    folders: countBy("f.folder", { ...filter, folder: undefined }, "JOIN import_draft_files f ON f.key = i.file"),
-    leftOut: total({ ...filter, leftOut: true }),
-    corrected: total({ ...filter, corrected: true }),
-    undated: total({ ...filter, undated: true }),
   };
 }

@@ -7,18 +7,7 @@ import { z } from "../../app/kernel/schema.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { keyOf, publishedKey } from "./articles.ts";
 import { newId } from "./identity.ts";
-import {
-  all,
-  first,
-  integer,
-  integerOrNull,
-  type ReadDb,
-  type Row,
-  run,
-  text,
-  textOrNull,
-  type WriteDb,
-} from "./sql.ts";
+import { all, first, integer, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
 
 /** A draft as it is kept: what is known of it without looking at its items. */
 export interface DraftRow {
@@ -304,87 +293,6 @@ export function addItem(db: WriteDb, draft: number, file: number, item: NewItem)
   return key;
 }
 
-/** What an article comes in with where a draft says so; the path of each tag. */
-export interface Corrections {
-  readonly title?: string;
-  readonly outlet?: string | null;
-  readonly author?: string | null;
-  readonly publishedAt?: string | null;
-  readonly language?: string | null;
-  readonly tags: readonly string[];
-}
-
-/** An item as an import meets it again. */
-export interface MetItem {
-  readonly key: number;
-  readonly leftOut: boolean;
-  readonly corrections: Corrections;
-}
-
-function toMet(row: Row): MetItem {
-  const corrected = integer(row, "corrected");
-  const has = (bit: number): boolean => (corrected & bit) !== 0;
-  const tags = text(row, "tags");
-  return {
-    key: integer(row, "key"),
-    leftOut: integer(row, "left_out") === 1,
-    corrections: {
-      ...(has(bits.title) ? { title: text(row, "title") } : {}),
-      ...(has(bits.outlet) ? { outlet: textOrNull(row, "outlet") } : {}),
-      ...(has(bits.author) ? { author: textOrNull(row, "author") } : {}),
-      ...(has(bits.publishedAt) ? { publishedAt: textOrNull(row, "published_at") } : {}),
-      ...(has(bits.language) ? { language: textOrNull(row, "language") } : {}),
-      tags: tags === "" ? [] : Tags.parse(JSON.parse(tags)),
-    },
-  };
-}
-
-const MET = "i.key, i.left_out, i.corrected, i.title, i.outlet, i.author, i.published_at, i.language, i.tags";
-
-/**
- * The item of a file that an article with these bytes, text and facts is: the first, or, where so many came `before` it,
- * the one after those. Null where the draft shows none.
- */
-export function itemLike(
-  db: ReadDb,
-  file: number,
-  like: { originalSha256: Uint8Array; identity: Uint8Array },
-  before: number,
-): MetItem | null {
-  const row = first(
-    db,
-    `SELECT ${MET} FROM import_draft_items i WHERE i.file = ? AND i.identity = ? AND i.original = ?
-     ORDER BY i.key LIMIT 1 OFFSET ?`,
-    [file, like.identity, like.originalSha256, before],
-  );
-  return row && toMet(row);
-}
-
-/** Items of a file of which no article could be made, at this place. */
-export const unreadAt = (db: ReadDb, file: number, at: { member: string | null; line: number | null }): MetItem[] =>
-  all(
-    db,
-    `SELECT ${MET} FROM import_draft_items i
-     WHERE i.file = ? AND i.identity IS NULL AND i.member IS ? AND i.line IS ? ORDER BY i.key`,
-    [file, at.member, at.line],
-  ).map(toMet);
-
-/** What of a file was to come in, with where it stands in it. */
-export const itemsToImport = (
-  db: ReadDb,
-  file: number,
-): { key: number; member: string | null; line: number | null; isRead: boolean }[] =>
-  all(
-    db,
-    "SELECT key, member, line, identity IS NOT NULL AS is_read FROM import_draft_items WHERE file = ? AND left_out = 0",
-    [file],
-  ).map((row) => ({
-    key: integer(row, "key"),
-    member: textOrNull(row, "member"),
-    line: integerOrNull(row, "line"),
-    isRead: integer(row, "is_read") === 1,
-  }));
-
 /** Says why an item cannot come in; where it is the import of its draft that found it, it stays in the draft. */
 export function failItem(
   db: WriteDb,
@@ -399,44 +307,4 @@ export function failItem(
     item,
   ]);
   run(db, "UPDATE import_draft_details SET message = ? WHERE item = ?", [why.message, item]);
-}
-
-/** An import of it begins anew: nothing has failed yet. */
-export function forgetFailed(db: WriteDb, draft: number): void {
-  run(db, "UPDATE import_draft_items SET failed = 0 WHERE draft = ? AND failed = 1", [draft]);
-}
-
-/** Its import has ended; what it was for is done. */
-export function endImportOf(db: WriteDb, draft: number): void {
-  run(db, "DELETE FROM import_runs WHERE draft = ?", [draft]);
-}
-
-/** How many items the import of a draft could not take, and how many were left out. */
-export function leftOf(db: ReadDb, draft: number): { failed: number; leftOut: number } {
-  const row = must(
-    first(
-      db,
-      `SELECT ifnull(sum(failed), 0) AS failed, ifnull(sum(left_out), 0) AS left_out FROM import_draft_items WHERE draft = ?`,
-      [draft],
-    ),
-    "a row of sums",
-  );
-  return { failed: integer(row, "failed"), leftOut: integer(row, "left_out") };
-}
-
-/** Takes some of what came in out of a draft that is kept for the rest. @returns whether there is more */
-export function clearImported(db: WriteDb, draft: number, limit: number): boolean {
-  const { changes } = run(
-    db,
-    `DELETE FROM import_draft_items WHERE key IN
-       (SELECT key FROM import_draft_items WHERE draft = ? AND failed = 0 AND left_out = 0 LIMIT ?)`,
-    [draft, limit],
-  );
-  if (changes === limit) return true;
-  run(
-    db,
-    "DELETE FROM import_draft_files WHERE draft = ? AND key NOT IN (SELECT file FROM import_draft_items WHERE draft = ?)",
-    [draft, draft],
-  );
-  return false;
 }

@@ -89,8 +89,7 @@ CREATE TABLE import_draft_items (
 ) STRICT;
 CREATE INDEX import_draft_items_by_state ON import_draft_items (draft, state, article, left_out);
 CREATE INDEX import_draft_items_by_title ON import_draft_items (draft, title_key);
-CREATE INDEX import_draft_items_by_outlet ON import_draft_items (draft, outlet_key, outlet);
-CREATE INDEX import_draft_items_by_language ON import_draft_items (draft, language);
+CREATE INDEX import_draft_items_by_outlet ON import_draft_items (draft, outlet_key);
 CREATE INDEX import_draft_items_by_published ON import_draft_items (draft, published_key);
 CREATE INDEX import_draft_items_by_corrected ON import_draft_items (draft, corrected, left_out);
 CREATE INDEX import_draft_items_by_identity ON import_draft_items (draft, identity, left_out);
