@@ -21,10 +21,10 @@ export const readAnewCommand: Command = {
       const found = await context.client().call("articles.previewEncodings", { id });
       await print.document(found, ({ current, previews }) => [
         `read as ${current}`,
-        ...previews.map(({ encoding, broken, problem, title, text }) =>
-          problem === null
-            ? `${encoding}\t${broken} broken\t${short(title ?? "")}\t${short(text)}`
-            : `${encoding}\t${problem}`,
+        ...previews.map((preview) =>
+          preview.problem === null
+            ? `${preview.encoding}\t${preview.broken} broken\t${short(preview.title ?? "")}\t${short(preview.text)}`
+            : `${preview.encoding}\t${preview.problem}`,
         ),
       ]);
       return true;
