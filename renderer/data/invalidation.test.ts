@@ -11,7 +11,7 @@ test("a change of each kind makes stale what shows it, and nothing else", () => 
   const staleAfter = (kind: Parameters<typeof isStale>[1] extends Iterable<infer Kind> ? Kind : never): string[] =>
     names.filter((name) => isStale(name, [kind]));
   expect(staleAfter("draft")).toEqual(["claims.drafts"]);
-  expect(staleAfter("workstation")).toEqual(["workstation.get"]);
+  expect(staleAfter("workstation")).toEqual(["workstation.get", "articles.profiles", "articles.preview"]);
   expect(staleAfter("claim")).toContain("articles.list");
   expect(staleAfter("claim")).not.toContain("annotations.of");
   // `source:` and `tag:` are fields of a query over articles.
