@@ -120,6 +120,11 @@ export function ClaimsPage() {
           shown={shownView}
           onApply={applyView}
           onKeep={keepView}
+          onRename={async (kept, name) => {
+            await saved.save(name, readClaimView(kept.content));
+            await saved.remove(kept.id);
+            if (shownView === kept.name) setShownView(name);
+          }}
           onRemove={({ id }) => saved.remove(id)}
           onPutBack={({ name, content }) => saved.save(name, readClaimView(content))}
         />

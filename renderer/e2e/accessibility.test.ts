@@ -152,15 +152,15 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
   search: async (page) => {
     await key("g f")(page);
-    await page.getByRole("searchbox").fill("حريق OR fire");
+    await page.getByRole("combobox", { name: "Query" }).fill("حريق OR fire");
     await page.locator("mark").first().waitFor();
   },
   "a wrong query": async (page) => {
-    await page.getByRole("searchbox").fill('"not closed');
+    await page.getByRole("combobox", { name: "Query" }).fill('"not closed');
     await page.locator("mark").filter({ hasText: '"' }).waitFor();
   },
   history: async (page) => {
-    await page.getByRole("searchbox").fill("");
+    await page.getByRole("combobox", { name: "Query" }).fill("");
     await page.getByRole("navigation").getByRole("button").last().click();
     await page.getByText("Sample analyst").first().waitFor();
   },

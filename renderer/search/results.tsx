@@ -1,4 +1,4 @@
-import type { ArticleHit, ClaimHit, Snippet } from "../../app/search/model.ts";
+import type { ArticleHit, ClaimHit, MemoHit, Snippet } from "../../app/search/model.ts";
 import { baseDirection } from "../../app/text/direction.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
@@ -56,6 +56,25 @@ export function ClaimResult({ hit }: { hit: ClaimHit }) {
           <bdi>{hit.articleTitle}</bdi>
           {" · "}
           <span>{t(`field-${hit.field}`)}</span>
+        </span>
+      </p>
+      <Snippets snippets={hit.snippets} />
+    </div>
+  );
+}
+
+/** One memo that fits: what it is of, and the words that it is about. */
+export function MemoResult({ hit }: { hit: MemoHit }) {
+  const t = useText("search");
+  return (
+    <div className={css.result}>
+      <p className={css.line}>
+        <span className={css.sort}>{t(`memo-${hit.kind}`)}</span>
+        <bdi className={css.title}>{hit.quote}</bdi>
+        <span className={css.meta}>
+          <bdi>{hit.articleTitle}</bdi>
+          {" · "}
+          <bdi>{hit.outlet ?? t("noOutlet")}</bdi>
         </span>
       </p>
       <Snippets snippets={hit.snippets} />

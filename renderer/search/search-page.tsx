@@ -1,235 +1,258 @@
-import { CircleHelp, Search } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { ChartBarBig, CircleHelp, ListOrdered, Search } from "lucide-react";
+import { useState } from "react";
 
-import type { ArticleHit, ClaimHit } from "../../app/search/model.ts";
-import { useClient } from "../data/client.tsx";
-import { useRead } from "../data/queries.ts";
+import type { ArticleHit, ClaimHit, ConcordanceLine, MemoHit } from "../../app/search/model.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
+import { type Reading, readings } from "../state/search.ts";
 import { useView } from "../state/view.ts";
 import {
   Button,
-  DataTable,
   EmptyState,
   ErrorNotice,
   Page,
-  SearchField,
   Select,
+  SplitPanes,
+  type TabChoice,
   Tabs,
   toFailure,
   useKeys,
 } from "../ui/index.ts";
 import { useTyped } from "../ui/use-typed.ts";
 import { WrongQuery } from "../ui/wrong-query.tsx";
-import { ArticleResult, ClaimResult } from "./results.tsx";
+import { BatchDialog } from "./batch-dialog.tsx";
+import { isUnfinished } from "./completion.ts";
+import { ConcordanceView } from "./concordance-view.tsx";
+import { NothingFound } from "./empty.tsx";
+import { GroupsPane } from "./groups-pane.tsx";
+import { QueryField } from "./query-field.tsx";
+import { ReadingList } from "./reading-list.tsx";
+import { SavedSearches } from "./saved-searches.tsx";
 import { firstHit } from "./snippet.ts";
+import { Suggestions } from "./suggestions.tsx";
+import { SwitchBar } from "./switch-bar.tsx";
 import { SyntaxHelp } from "./syntax-help.tsx";
+import { usePlaces } from "./use-places.ts";
+import { useSearch } from "./use-search.ts";
+import { WithinChips } from "./within-chips.tsx";
 
 import css from "./search.module.css";
 
-/** Title and two lines of text, in px: of one height, so that any number of results can be scrolled through. */
-const resultHeight = 92;
-
-/** Search over articles and claims: every hit in its words, and opened at its place. */
+/** Search over articles, claims, memos and every place where a word stands: each hit in its words, and opened there. */
 export function SearchPage() {
   const t = useText("search");
   const formats = useFormats();
-  const client = useClient();
-  const { query, order, kind } = useView((view) => view.search);
+  const { query, order, groupBy, group } = useView((view) => view.search);
   const setSearch = useView((view) => view.setSearch);
+  const rememberQuery = useView((view) => view.rememberQuery);
   const openArticle = useView((view) => view.openArticle);
-  const [typed, setTyped] = useTyped(query, (next) => setSearch({ query: next }));
+  const [typed, setTyped] = useTyped(query, (next) => {
+    if (!isUnfinished(next)) setSearch({ query: next });
+  });
   const [showsHelp, setShowsHelp] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const results = useRef<HTMLDivElement>(null);
-  const asked = query.trim();
-  const isAsked = asked !== "";
+  const [showsBatch, setShowsBatch] = useState(false);
+  const search = useSearch();
+  const { asked, isAsked, shown, offered, counts, tookMs } = search;
+  const failure = search.error ? toFailure(search.error) : null;
+  const { field, results, groups, goTo, onCurrent, toField, toResults, toGroups, step, wait } = usePlaces(
+    shown,
+    isAsked,
+  );
+  const readsArticles = shown === "articles" || shown === "concordance";
+  const isGrouped = groupBy !== null && readsArticles && isAsked && !failure;
 
-  const input = useMemo(() => ({ query: asked, order }), [asked, order]);
-  const articles = useRead("search.articles", { ...input, limit: 1 }, { enabled: isAsked, keep: true });
-  const claims = useRead("search.claims", { ...input, limit: 1 }, { enabled: isAsked, keep: true });
-  const counts = { articles: articles.data?.total, claims: claims.data?.total };
-  const error = articles.error ?? claims.error;
-  const failure = error ? toFailure(error) : null;
-  const tookMs = (kind === "articles" ? articles : claims).data?.tookMs;
-
-  useEffect(() => field.current?.focus(), []);
+  const ask = (next: string): void => {
+    setTyped(next);
+    setSearch({ query: next });
+    rememberQuery(next);
+  };
+  const read = (reading: Reading): unknown => (offered.includes(reading) ? setSearch({ reading }) : false);
+  const turnGroups = (): unknown => {
+    if (!readsArticles) return false;
+    setSearch(groupBy === null ? { groupBy: "outlet" } : { groupBy: null, group: null });
+    if (groupBy === null) toGroups();
+    else toResults();
+    return true;
+  };
   useKeys(
     {
-      "/": {
-        run: () => {
-          field.current?.focus();
-          field.current?.select();
-        },
-        label: t("label"),
+      "/": { run: toField, label: t("label") },
+      ...Object.fromEntries(
+        readings.map((reading, at) => [String(at + 1), { run: () => read(reading), label: t(reading) }]),
+      ),
+      n: { run: () => step(1), label: t("nextHit") },
+      p: { run: () => step(-1), label: t("previousHit") },
+      j: { run: () => step(1), label: t("nextHit") },
+      k: { run: () => step(-1), label: t("previousHit") },
+      b: { run: turnGroups, label: t("groupBy") },
+      h: { run: () => setShowsHelp((before) => !before), label: t("help") },
+      "alt+b": { run: () => setShowsBatch(true), label: t("batch") },
+      Escape: () => {
+        if (group === null) return false;
+        setSearch({ group: null });
+        return true;
       },
-      "alt+a": { run: () => setSearch({ kind: "articles" }), label: t("articles") },
-      "alt+c": { run: () => setSearch({ kind: "claims" }), label: t("claims") },
     },
     { group: t("title") },
   );
-  // The first query's results are not drawn yet when Enter is pressed: the focus follows as soon as they are.
-  const isAwaited = useRef(false);
-  const toResults = (): void => {
-    const grid = results.current?.querySelector<HTMLElement>('[role="grid"]');
-    isAwaited.current = !grid;
-    grid?.focus();
+
+  /** Leaves for a place of an article, and comes back to where it left. */
+  const leave = (articleId: string, target: Parameters<typeof openArticle>[1]): void => {
+    rememberQuery(asked);
+    openArticle(articleId, target);
+    setSearch({ leftFor: useView.getState().reader?.at ?? null });
   };
-  useEffect(() => {
-    if (isAwaited.current && results.current) toResults();
-  });
-
-  const fetchArticles = useCallback(
-    async (offset: number, limit: number) => {
-      const page = await client.call("search.articles", { ...input, offset, limit });
-      return { total: page.total, rows: page.hits };
-    },
-    [client, input],
-  );
-  const fetchClaims = useCallback(
-    async (offset: number, limit: number) => {
-      const page = await client.call("search.claims", { ...input, offset, limit });
-      return { total: page.total, rows: page.hits };
-    },
-    [client, input],
-  );
-  const openHit = (hit: ArticleHit): void => {
-    const span = firstHit(hit.snippets);
-    openArticle(hit.articleId, span ? { span } : {});
+  const openHit = ({ articleId, snippets }: ArticleHit): void => {
+    const span = firstHit(snippets);
+    leave(articleId, span ? { span } : {});
   };
-  const openClaim = (hit: ClaimHit): void => openArticle(hit.articleId, { claimId: hit.claimId });
+  const openClaim = ({ articleId, claimId }: ClaimHit): void => leave(articleId, { claimId });
+  const openMemo = ({ kind, id, articleId }: MemoHit): void =>
+    leave(articleId, kind === "claim" ? { claimId: id } : { annotationId: id });
+  const openLine = ({ articleId, start, end }: ConcordanceLine): void => leave(articleId, { span: { start, end } });
 
-  const other = kind === "articles" ? "claims" : "articles";
-  const otherCount = counts[other] ?? 0;
-  const empty = (
-    <EmptyState
-      icon={<Search aria-hidden />}
-      title={t("noneTitle")}
-      action={
-        otherCount > 0 ? (
-          <Button onPress={() => setSearch({ kind: other })}>
-            {t("noneOther", { count: otherCount, n: formats.number(otherCount) })}
-          </Button>
-        ) : null
-      }
-    >
-      {t("noneText")}
-    </EmptyState>
+  const common = {
+    place: results,
+    goTo,
+    onCurrent: (_: unknown, index: number) => onCurrent(index),
+    empty: <NothingFound query={asked} shown={shown} counts={counts} onChange={ask} />,
+  };
+  const content = {
+    articles: <ReadingList which="articles" asked={search.articles} onOpen={openHit} {...common} />,
+    claims: <ReadingList which="claims" asked={search.claims} onOpen={openClaim} {...common} />,
+    memos: <ReadingList which="memos" asked={search.claims} onOpen={openMemo} {...common} />,
+    concordance: <ConcordanceView asked={search.concordance} onOpen={openLine} {...common} />,
+  };
+  const isMore = search.lines.data?.bounded === true;
+  const tabOf = (id: Reading): TabChoice<Reading> => {
+    const count = counts[id];
+    const tab = { id, text: t(id), content: content[id] };
+    return count === undefined
+      ? tab
+      : { ...tab, count: `${formats.number(count)}${id === "concordance" && isMore ? "+" : ""}` };
+  };
+  const found = (
+    <Tabs
+      label={t("results")}
+      selected={shown}
+      onSelect={(reading) => setSearch({ reading })}
+      tabs={offered.map(tabOf)}
+    />
   );
-  const common = { rowHeight: resultHeight, hideHead: true, empty };
-  const column = { id: "hit", header: t("results"), width: "minmax(0, 1fr)" };
-
-  const list = (which: "articles" | "claims") => (
-    <div className={css.results} ref={results}>
-      {which === "articles" ? (
-        <DataTable<ArticleHit>
-          {...common}
-          label={t("articles")}
-          queryKey={["search.articles", input]}
-          fetchWindow={fetchArticles}
-          columns={[{ ...column, render: (hit) => <ArticleResult hit={hit} /> }]}
-          rowId={(hit) => hit.articleId}
-          onOpen={openHit}
-          memory={`search-articles:${asked}`}
-        />
-      ) : (
-        <DataTable<ClaimHit>
-          {...common}
-          label={t("claims")}
-          queryKey={["search.claims", input]}
-          fetchWindow={fetchClaims}
-          columns={[{ ...column, render: (hit) => <ClaimResult hit={hit} /> }]}
-          rowId={(hit) => hit.claimId}
-          onOpen={openClaim}
-          memory={`search-claims:${asked}`}
-        />
-      )}
-    </div>
-  );
-  const countText = (count: number | undefined): { count?: string } =>
-    count === undefined || !isAsked ? {} : { count: formats.number(count) };
 
   return (
     <Page>
       <header className={css.head}>
         <h1 className="visually-hidden">{t("title")}</h1>
-        <search className={css.field}>
-          <SearchField
-            label={t("label")}
-            placeholder={t("placeholder")}
-            value={typed}
-            onChange={(value) => {
-              isAwaited.current = false;
-              setTyped(value);
-            }}
-            onSubmit={(value) => {
-              setSearch({ query: value });
-              toResults();
-            }}
-            inputRef={field}
-            onKeyDown={(event) => {
-              if (event.key !== "ArrowDown") return;
-              event.preventDefault();
-              toResults();
-            }}
-          />
-        </search>
-        <div className={css.order}>
-          <Select
-            label={t("order")}
-            hideLabel
-            value={order}
-            onChange={(next) => setSearch({ order: next })}
-            choices={(["relevance", "newest", "oldest"] as const).map((id) => ({ id, text: t(id) }))}
-          />
-        </div>
+        <QueryField
+          typed={typed}
+          onType={(value) => {
+            wait(false);
+            setTyped(value);
+          }}
+          onSubmit={(value) => {
+            ask(value);
+            toResults();
+          }}
+          onLeave={toResults}
+          field={field}
+        />
+        <SwitchBar query={typed} onChange={ask} />
+      </header>
+      <div className={css.tools} role="toolbar" aria-label={t("tools")}>
+        {shown === "concordance" ? null : (
+          <div className={css.order}>
+            <Select
+              label={t("order")}
+              hideLabel
+              small
+              value={order}
+              onChange={(next) => setSearch({ order: next })}
+              choices={(["relevance", "newest", "oldest"] as const).map((id) => ({ id, text: t(id) }))}
+            />
+          </div>
+        )}
+        {readsArticles ? (
+          <Button small keys="b" icon={<ChartBarBig aria-hidden />} aria-expanded={isGrouped} onPress={turnGroups}>
+            {t("groupBy")}
+          </Button>
+        ) : null}
+        <WithinChips readsArticles={readsArticles} />
+        <span className={css.spring} />
+        {isAsked && !failure && tookMs !== undefined ? (
+          <span className={css.took}>{t("took", { ms: formats.number(Math.round(tookMs * 10) / 10) })}</span>
+        ) : null}
+        <SavedSearches />
+        <Button small keys="alt+b" icon={<ListOrdered aria-hidden />} onPress={() => setShowsBatch(true)}>
+          {t("batch")}
+        </Button>
         <Button
-          tone="quiet"
+          small
+          keys="h"
           icon={<CircleHelp aria-hidden />}
           aria-expanded={showsHelp}
           onPress={() => setShowsHelp(!showsHelp)}
         >
-          {t(showsHelp ? "hideHelp" : "help")}
+          {t("help")}
         </Button>
-      </header>
-      {showsHelp ? <SyntaxHelp onTry={setTyped} /> : null}
-      {failure?.code === "query-syntax" ? (
-        <>
-          <div className={css.notice}>
-            <WrongQuery title={t("wrongTitle")} query={asked} failure={failure} />
-          </div>
-          {showsHelp ? null : <SyntaxHelp onTry={setTyped} />}
-        </>
-      ) : failure ? (
-        <div className={css.notice}>
-          <ErrorNotice error={failure} onRetry={() => void articles.refetch()} />
+      </div>
+      {showsHelp && isAsked ? (
+        <div className={css.helpPlace}>
+          <SyntaxHelp onTry={ask} />
         </div>
       ) : null}
-      {isAsked ? (
-        failure ? null : (
-          <div className={css.tabs}>
-            {tookMs === undefined ? null : (
-              <p className={css.took}>{t("took", { ms: formats.number(Math.round(tookMs * 10) / 10) })}</p>
-            )}
-            <Tabs
-              label={t("results")}
-              selected={kind}
-              onSelect={(next) => setSearch({ kind: next })}
-              tabs={[
-                { id: "articles", text: t("articles"), ...countText(counts.articles), content: list("articles") },
-                { id: "claims", text: t("claims"), ...countText(counts.claims), content: list("claims") },
+      {failure?.code === "query-syntax" ? (
+        <div className={css.notice}>
+          <WrongQuery title={t("wrongTitle")} query={asked} failure={failure} />
+        </div>
+      ) : failure ? (
+        <div className={css.notice}>
+          <ErrorNotice error={failure} onRetry={search.retry} />
+        </div>
+      ) : isAsked ? (
+        <Suggestions query={asked} onChange={ask} />
+      ) : null}
+      {isAsked && !failure ? (
+        <div className={css.tabs}>
+          {isGrouped ? (
+            <SplitPanes
+              id="search"
+              panes={[
+                {
+                  id: "groups",
+                  size: 28,
+                  min: 220,
+                  content: <GroupsPane asked={search.articles} by={groupBy} place={groups} />,
+                },
+                { id: "found", size: 72, min: 360, content: <div className={css.found}>{found}</div> },
               ]}
             />
-          </div>
-        )
-      ) : (
+          ) : (
+            <div className={css.found}>{found}</div>
+          )}
+        </div>
+      ) : !isAsked ? (
         <div className={css.start}>
           <EmptyState icon={<Search aria-hidden />} title={t("startTitle")}>
             {t("startText")}
           </EmptyState>
-          {showsHelp ? null : <SyntaxHelp onTry={setTyped} />}
+          <SyntaxHelp onTry={ask} />
+        </div>
+      ) : showsHelp ? null : (
+        <div className={css.start}>
+          <SyntaxHelp onTry={ask} />
         </div>
       )}
+      {showsBatch ? (
+        <BatchDialog
+          onPick={(next) => {
+            setShowsBatch(false);
+            ask(next);
+            toResults();
+          }}
+          onClose={() => setShowsBatch(false)}
+        />
+      ) : null}
     </Page>
   );
 }

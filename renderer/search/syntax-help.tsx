@@ -1,46 +1,80 @@
+import { useMemo } from "react";
+
+import { type QueryField, type QueryFieldName, queryFieldNames, queryFields } from "../../app/search/fields.ts";
+import { useRead } from "../data/queries.ts";
 import { useLanguage, useText } from "../i18n/index.ts";
+import { writtenValue } from "./completion.ts";
 
-import css from "./search.module.css";
+import css from "./syntax-help.module.css";
 
-/** What the query language knows, each with an example that is also a button. */
-const rows = [
+/** What a query is built of, each with an example that is also a button. */
+const forms = [
   { key: "syntaxWords", en: "commander wounded", ar: "قائد الأمن" },
   { key: "syntaxPhrase", en: '"internal security"', ar: '"الأمن الداخلي"' },
   { key: "syntaxOr", en: "raid OR arrest", ar: "مداهمة OR توقيف" },
   { key: "syntaxNot", en: "depot -drone", ar: "مستودع -مسيّرة" },
   { key: "syntaxPrefix", en: "intellig*", ar: "استخبار*" },
-  { key: "syntaxExact", en: "exact:Kataib", ar: "exact:كِتاب" },
-  { key: "syntaxOutlet", en: 'outlet:"Enab Baladi"', ar: 'outlet:"عنب بلدي"' },
-  { key: "syntaxSource", en: 'source:"civil defence"', ar: 'source:"الدفاع المدني"' },
-  { key: "syntaxTag", en: "tag:Casualties", ar: "tag:الضحايا" },
-  { key: "syntaxLang", en: "lang:ar", ar: "lang:ar" },
-  { key: "syntaxDates", en: "after:2025-10-14 before:2025-10-19", ar: "after:2025-10-14 before:2025-10-19" },
+  { key: "syntaxNear", en: "raid NEAR/5 weapons", ar: "مداهمة NEAR/5 أسلحة" },
+  { key: "syntaxGroup", en: "security (raid OR arrest)", ar: "الأمن (مداهمة OR توقيف)" },
 ] as const;
 
+const parts = ["words", "article", "claim"] as const satisfies readonly QueryField["of"][];
+
+/** Examples on the case's own names, where it has some. */
+function useOwnExamples(): Partial<Record<QueryFieldName, string>> {
+  const facets = useRead("articles.facets", { filter: {} }).data;
+  const tags = useRead("tags.list", {}).data;
+  return useMemo(() => {
+    const outlet = facets?.outlets.find(({ value }) => value !== null)?.value;
+    const lang = facets?.languages.find(({ value }) => value !== null)?.value;
+    const tag = tags?.[0]?.path;
+    return {
+      ...(outlet ? { outlet: `outlet:${writtenValue(outlet)}` } : {}),
+      ...(lang ? { lang: `lang:${lang}` } : {}),
+      ...(tag ? { tag: `tag:${writtenValue(tag)}` } : {}),
+    };
+  }, [facets, tags]);
+}
+
+/** The whole query language, from the one list of its fields; every example can be tried. */
 export function SyntaxHelp({ onTry }: { onTry: (query: string) => void }) {
   const t = useText("search");
   const language = useLanguage();
+  const own = useOwnExamples();
+  const line = (key: string, example: string, words: string) => (
+    <div key={key}>
+      <dt>
+        <button
+          type="button"
+          className={css.example}
+          title={t("tryThis", { query: example })}
+          onClick={() => onTry(example)}
+        >
+          <bdi dir="auto">{example}</bdi>
+        </button>
+      </dt>
+      <dd>{words}</dd>
+    </div>
+  );
   return (
     <section className={css.help} aria-label={t("help")}>
-      <h2>{t("syntaxTitle")}</h2>
-      <dl>
-        {rows.map((row) => (
-          <div key={row.key}>
-            <dt>
-              <button
-                type="button"
-                className={css.example}
-                title={t("tryThis", { query: row[language] })}
-                onClick={() => onTry(row[language])}
-              >
-                <bdi dir="auto">{row[language]}</bdi>
-              </button>
-            </dt>
-            <dd>{t(row.key)}</dd>
+      <div className={css.parts}>
+        <div className={css.part}>
+          <h2>{t("syntaxTitle")}</h2>
+          <dl>{forms.map((form) => line(form.key, form[language], t(form.key)))}</dl>
+          <p className={css.note}>{t("syntaxNote")}</p>
+        </div>
+        {parts.map((part) => (
+          <div key={part} className={css.part}>
+            <h2>{t(`fieldsOf.${part}`)}</h2>
+            <dl>
+              {queryFieldNames
+                .filter((name) => queryFields[name].of === part)
+                .map((name) => line(name, own[name] ?? queryFields[name].example[language], t(`field.${name}`)))}
+            </dl>
           </div>
         ))}
-      </dl>
-      <p className={css.note}>{t("syntaxNote")}</p>
+      </div>
     </section>
   );
 }

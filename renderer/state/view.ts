@@ -3,7 +3,9 @@ import { create } from "zustand";
 import type { Reanchoring } from "../../app/articles/anchors.ts";
 import type { ArticleFilter, ArticleSort, Range } from "../../app/articles/model.ts";
 import type { ClaimFilter, ClaimGrouping, ClaimSort } from "../../app/claims/model.ts";
+import type { ClaimsWithin } from "../../app/search/model.ts";
 import type { SourceColumn, SourceFilter } from "../../app/sources/model.ts";
+import { firstSearch, type SearchLook, searchWithin, withAsked } from "./search.ts";
 
 export const pages = [
   "library",
@@ -75,7 +77,7 @@ interface View {
   /** The article whose marks are reviewed; null: the first that has some. */
   reviewed: string | null;
   byHand: SpanByHand | null;
-  search: { query: string; order: "relevance" | "newest" | "oldest"; kind: "articles" | "claims" };
+  search: SearchLook;
   /** The page on the collection: its own filter, the time that is looked at closely, and whether charts stand as tables. */
   collection: { filter: ArticleFilter; zoom: { from: string; until: string } | null; asTables: boolean };
   go: (page: Page) => void;
@@ -88,7 +90,11 @@ interface View {
   startGrading: (claimIds: readonly string[]) => void;
   goToReview: (articleId: string | null) => void;
   selectByHand: (wanted: SpanByHand) => void;
+  /** Searches the whole case. */
   goToSearch: (query: string) => void;
+  searchWithin: (within: ClaimsWithin) => void;
+  /** Remembers a query for this session. */
+  rememberQuery: (query: string) => void;
   setLibrary: (change: Partial<View["library"]>) => void;
   setClaims: (change: Partial<View["claims"]>) => void;
   setSources: (change: Partial<View["sources"]>) => void;
@@ -111,7 +117,7 @@ const first = {
   reviewed: null,
   byHand: null,
   collection: { filter: {}, zoom: null, asTables: false },
-  search: { query: "", order: "relevance" as const, kind: "articles" as const },
+  search: firstSearch,
 };
 
 let visits = 0;
@@ -136,7 +142,10 @@ export const useView = create<View>()((set, get) => ({
     get().openArticle(byHand.articleId, { version: byHand.version });
     set({ byHand });
   },
-  goToSearch: (query) => set({ page: "search", search: { ...get().search, query } }),
+  goToSearch: (query) =>
+    set({ page: "search", search: { ...get().search, query, within: null, group: null, leftFor: null } }),
+  searchWithin: (within) => set({ page: "search", search: { ...searchWithin(get().search, within), leftFor: null } }),
+  rememberQuery: (query) => set({ search: { ...get().search, asked: withAsked(get().search.asked, query) } }),
   setLibrary: (change) => set({ library: { ...get().library, ...change } }),
   setClaims: (change) => set({ claims: { ...get().claims, ...change } }),
   setSources: (change) => set({ sources: { ...get().sources, ...change } }),

@@ -34,8 +34,8 @@ export function Tabs<Id extends string>({
       <TabList aria-label={label} className={css.list ?? ""}>
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className={css.tab ?? ""}>
-            {tab.text}
-            {tab.count === undefined ? null : <span className={css.count}>{tab.count}</span>}
+            {/* The space is heard: "Claims 3", not "Claims3". */}
+            {tab.text} {tab.count === undefined ? null : <span className={css.count}>{tab.count}</span>}
           </Tab>
         ))}
       </TabList>

@@ -20,8 +20,11 @@ export interface TypeAheadProps {
   options: readonly TypeAheadOption[];
   /** The option that Enter takes while the analyst has not moved in the list; null: what was typed, as it is. */
   preferred: string | null;
-  /** Enter or a click: the option that was moved to or clicked, or null: Enter on what was typed. */
-  onPick: (optionId: string | null) => void;
+  /**
+   * Enter or a click: the option that was moved to or clicked, or null: Enter on what was typed. True: there is more to
+   * choose now, and the list stays.
+   */
+  onPick: (optionId: string | null) => unknown;
   placeholder?: string;
   inputRef?: Ref<HTMLInputElement>;
   /** Keys that the list itself has no use for. */
@@ -67,9 +70,8 @@ export function TypeAhead({
   }
 
   function pick(optionId: string | null): void {
-    setOpen(false);
     setMoved(null);
-    onPick(optionId);
+    setOpen(onPick(optionId) === true);
   }
 
   function handleKey(event: KeyboardEvent<HTMLInputElement>): void {

@@ -1,7 +1,7 @@
-import { Bookmark, Check, Save, Trash2 } from "lucide-react";
+import { Bookmark, Check, Pencil, Save, Trash2 } from "lucide-react";
 import { useState } from "react";
 
-import { useText } from "../../i18n/index.ts";
+import { type Text, useText } from "../../i18n/index.ts";
 import { Button, IconButton } from "../button.tsx";
 import { TextField } from "../fields.tsx";
 import { Kbd } from "../kbd.tsx";
@@ -22,12 +22,17 @@ export interface ViewsButtonProps<AnyView extends View> {
   views: readonly AnyView[];
   /** The view that was shown last, by name. */
   shown: string | null;
-  onApply: (view: AnyView) => void;
+  /** False: it could not be taken up, and somebody said why. */
+  onApply: (view: AnyView) => boolean | void;
   /** Keeps what is shown now under a name; a view of that name is replaced. */
   onKeep: (name: string) => Promise<unknown>;
   onRemove: (view: AnyView) => Promise<unknown>;
+  /** Keeps a view under another name that no view has; without it, views are not renamed. */
+  onRename?: (view: AnyView, name: string) => Promise<unknown>;
   /** Keeps a view as it was: after it was removed or replaced. */
   onPutBack: (view: AnyView) => Promise<unknown>;
+  /** The namespace that has the words, where what is kept is not called a view. */
+  words?: string;
 }
 
 /** Digits that lead to a view: "v 1" to "v 9". */
@@ -40,18 +45,18 @@ const start = (act: () => Promise<void>) => () => {
 
 /** How a page is set up, under names: taken up, kept, replaced, removed. */
 export function ViewsButton<AnyView extends View>(props: ViewsButtonProps<AnyView>) {
-  const { views, shown, onApply, onKeep, onRemove, onPutBack } = props;
-  const t = useText("table");
+  const { views, shown, onApply, onKeep, onRename, onRemove, onPutBack } = props;
+  const t = useText(props.words ?? "table");
   const [open, setOpen] = useState<"list" | "name" | null>(null);
   const [typed, setTyped] = useState("");
+  const [renamed, setRenamed] = useState<AnyView | null>(null);
   const name = typed.trim();
   const known = views.find((view) => view.name === name);
 
   function apply(view: AnyView | undefined): void {
     if (!view) return;
     setOpen(null);
-    onApply(view);
-    notify({ text: t("applied", { name: view.name }) });
+    if (onApply(view) !== false) notify({ text: t("applied", { name: view.name }) });
   }
   const putBack = (view: AnyView) => ({
     text: t("undo"),
@@ -69,6 +74,12 @@ export function ViewsButton<AnyView extends View>(props: ViewsButtonProps<AnyVie
         ? { text: t("replaced", { name: as }), tone: "good", action: putBack(before) }
         : { text: t("kept", { name: as }), tone: "good" },
     );
+  }
+  async function rename(view: AnyView, as: string): Promise<void> {
+    setRenamed(null);
+    if (as === view.name) return;
+    await onRename?.(view, as);
+    notify({ text: t("renamed", { name: view.name, as }), tone: "good" });
   }
   async function remove(view: AnyView): Promise<void> {
     await onRemove(view);
@@ -104,30 +115,47 @@ export function ViewsButton<AnyView extends View>(props: ViewsButtonProps<AnyVie
         {views.length === 0 ? <p className={css.help}>{t("noViews")}</p> : null}
         {views.length === 0 ? null : (
           <ul className={css.list}>
-            {views.map((view, at) => (
-              <li key={view.id}>
-                <button
-                  type="button"
-                  className={css.view}
-                  aria-current={view.name === shown ? "true" : undefined}
-                  onClick={() => apply(view)}
-                >
-                  <span className={css.sign}>{view.name === shown ? <Check aria-hidden /> : null}</span>
-                  <bdi className={css.name}>{view.name}</bdi>
-                  {at < numbered ? <Kbd keys={`v ${at + 1}`} /> : null}
-                </button>
-                <IconButton
-                  changes
-                  label={t("replaceWith", { name: view.name })}
-                  onPress={start(() => keep(view.name))}
-                >
-                  <Save aria-hidden />
-                </IconButton>
-                <IconButton changes label={t("removeView", { name: view.name })} onPress={start(() => remove(view))}>
-                  <Trash2 aria-hidden />
-                </IconButton>
-              </li>
-            ))}
+            {views.map((view, at) =>
+              view.id === renamed?.id ? (
+                <li key={view.id}>
+                  <Rename
+                    view={view}
+                    taken={views.filter(({ id }) => id !== view.id).map((other) => other.name)}
+                    words={t}
+                    onDone={(as) => start(() => rename(view, as))()}
+                    onCancel={() => setRenamed(null)}
+                  />
+                </li>
+              ) : (
+                <li key={view.id}>
+                  <button
+                    type="button"
+                    className={css.view}
+                    aria-current={view.name === shown ? "true" : undefined}
+                    onClick={() => apply(view)}
+                  >
+                    <span className={css.sign}>{view.name === shown ? <Check aria-hidden /> : null}</span>
+                    <bdi className={css.name}>{view.name}</bdi>
+                    {at < numbered ? <Kbd keys={`v ${at + 1}`} /> : null}
+                  </button>
+                  <IconButton
+                    changes
+                    label={t("replaceWith", { name: view.name })}
+                    onPress={start(() => keep(view.name))}
+                  >
+                    <Save aria-hidden />
+                  </IconButton>
+                  {onRename ? (
+                    <IconButton changes label={t("renameView", { name: view.name })} onPress={() => setRenamed(view)}>
+                      <Pencil aria-hidden />
+                    </IconButton>
+                  ) : null}
+                  <IconButton changes label={t("removeView", { name: view.name })} onPress={start(() => remove(view))}>
+                    <Trash2 aria-hidden />
+                  </IconButton>
+                </li>
+              ),
+            )}
           </ul>
         )}
         <form
@@ -152,5 +180,52 @@ export function ViewsButton<AnyView extends View>(props: ViewsButtonProps<AnyVie
         <p className={css.help}>{t("viewsHelp")}</p>
       </div>
     </Popover>
+  );
+}
+
+/** The name of a view, to be another one. */
+function Rename({
+  view,
+  taken,
+  words: t,
+  onDone,
+  onCancel,
+}: {
+  view: View;
+  taken: readonly string[];
+  words: Text;
+  onDone: (name: string) => void;
+  onCancel: () => void;
+}) {
+  const [typed, setTyped] = useState(view.name);
+  const name = typed.trim();
+  const isTaken = taken.includes(name);
+  return (
+    <form
+      className={css.rename}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name !== "" && !isTaken) onDone(name);
+      }}
+    >
+      <TextField
+        label={t("viewName")}
+        hideLabel
+        value={typed}
+        onChange={setTyped}
+        maxLength={100}
+        autoFocus
+        error={isTaken ? t("nameTaken") : undefined}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          // The list stays open.
+          event.stopPropagation();
+          onCancel();
+        }}
+      />
+      <Button small tone="primary" type="submit" isDisabled={name === "" || isTaken}>
+        {t("renameNow")}
+      </Button>
+    </form>
   );
 }
