@@ -1,6 +1,6 @@
 import { type DraftFilter, DraftItemState } from "../../app/articles/drafts.ts";
-import { wordsCondition } from "./import-draft-filter.ts";
-import { all, integer, integers, type ReadDb, type Row, text, textOrNull } from "./sql.ts";
+import { wordsOf } from "./import-draft-filter.ts";
+import { all, integer, type ReadDb, type Row, text, textOrNull } from "./sql.ts";
 
 interface Count {
   value: string | null;
@@ -49,6 +49,8 @@ const COLUMNS = `i.key, i.file, i.state, i.outlet, i.language, i.left_out, i.cor
 const flag = (value: boolean | undefined): Uint8Array | undefined =>
   value === undefined ? undefined : Uint8Array.of(value ? 0 : 1, value ? 1 : 0);
 
+const TEXT = "i.key, i.title_key || ' ' || ifnull(i.outlet_key, '') || ' ' || ifnull(i.author_key, '') AS text";
+
 /** What a filter asks, a bit each, so that a facet can leave its own out. */
 const asked = { states: 1, outlets: 2, languages: 4, folder: 8, undated: 16, leftOut: 32, corrected: 64, text: 128 };
 const ALL = 255;
@@ -72,6 +74,8 @@ export class DraftColumns {
   private readonly outlets = new Names();
   private readonly languages = new Names();
   private readonly folders = new Names();
+  /** What words are sought in, beside the paths of files; read when somebody first seeks one. */
+  private texts: string[] | null = null;
 
   constructor(db: ReadDb, draft: number) {
     [this.db, this.draft] = [db, draft];
@@ -81,7 +85,7 @@ export class DraftColumns {
         this.folders.numberOf(text(row, "folder")),
       ]),
     );
-    const rows = all(db, `SELECT ${COLUMNS} FROM import_draft_items i WHERE i.draft = ? ORDER BY i.key`, [draft]);
+    const rows = all(db, `SELECT ${COLUMNS} FROM import_draft_items i WHERE +i.draft = ? ORDER BY i.key`, [draft]);
     this.keys = new Int32Array(rows.length);
     [this.outlet, this.language, this.folder, this.file] = [0, 1, 2, 3].map(() => new Int32Array(rows.length)) as [
       Int32Array,
@@ -115,13 +119,20 @@ export class DraftColumns {
 
   /** Items were edited, or became something else. */
   touch(keys: readonly number[]): void {
-    for (const row of all(
-      this.db,
-      `SELECT ${COLUMNS} FROM json_each(?) k JOIN import_draft_items i ON i.key = k.value WHERE i.draft = ?`,
-      [JSON.stringify(keys), this.draft],
-    )) {
+    const read = (columns: string): Row[] =>
+      all(
+        this.db,
+        `SELECT ${columns} FROM json_each(?) k CROSS JOIN import_draft_items i ON i.key = k.value WHERE i.draft = ?`,
+        [JSON.stringify(keys), this.draft],
+      );
+    for (const row of read(COLUMNS)) {
       const at = this.indexOf(integer(row, "key"));
       if (at !== -1) this.put(at, row);
+    }
+    if (!this.texts) return;
+    for (const row of read(TEXT)) {
+      const at = this.indexOf(integer(row, "key"));
+      if (at !== -1) this.texts[at] = text(row, "text");
     }
   }
 
@@ -158,17 +169,28 @@ export class DraftColumns {
     bar(asked.leftOut, this.leftOut, flag(filter.leftOut));
     bar(asked.corrected, this.corrected, flag(filter.corrected));
     if (filter.folder !== undefined && filter.folder !== "") this.barFiles(unmet, filter.folder);
-    const words = wordsCondition(this.draft, filter.text ?? "");
-    if (words) {
-      const met = new Uint8Array(unmet.length);
-      const sql = `SELECT i.key FROM import_draft_items i WHERE i.draft = ? AND ${words.where}`;
-      for (const key of integers(this.db, sql, [this.draft, ...words.parameters])) {
-        const at = this.indexOf(key);
-        if (at !== -1) met[at] = 1;
-      }
-      for (let at = 0; at < unmet.length; at += 1) if (met[at] === 0) unmet[at] = (unmet[at] as number) | asked.text;
-    }
+    const words = wordsOf(filter.text ?? "");
+    if (words.length > 0) this.barWords(unmet, words);
     return unmet;
+  }
+
+  /** Bars items in whose title, outlet, author or path not all words stand. */
+  private barWords(unmet: Uint8Array, words: readonly { key: string; folded: string }[]): void {
+    this.texts ??= all(this.db, `SELECT ${TEXT} FROM import_draft_items i WHERE +i.draft = ? ORDER BY i.key`, [
+      this.draft,
+    ]).map((row) => text(row, "text"));
+    const paths = new Map(
+      all(this.db, "SELECT key, path_key FROM import_draft_files WHERE draft = ?", [this.draft]).map((row) => [
+        integer(row, "key"),
+        text(row, "path_key"),
+      ]),
+    );
+    for (let at = 0; at < unmet.length; at += 1) {
+      const own = this.texts[at] ?? "";
+      const path = paths.get(this.file[at] as number) ?? "";
+      if (!words.every(({ key, folded }) => own.includes(key) || path.includes(folded)))
+        unmet[at] = (unmet[at] as number) | asked.text;
+    }
   }
 
   /** Bars what does not lie at or beneath a path; with either separator, wherever the draft was made. */

@@ -54,7 +54,7 @@ const STEPS_KEPT = 30;
 export const itemsWithIds = (db: ReadDb, draft: number, ids: readonly string[]): number[] =>
   integers(
     db,
-    `SELECT DISTINCT i.key FROM json_each(?) k JOIN import_draft_items i ON i.key = CAST(k.value AS INTEGER)
+    `SELECT DISTINCT i.key FROM json_each(?) k CROSS JOIN import_draft_items i ON i.key = CAST(k.value AS INTEGER)
      WHERE i.draft = ? ORDER BY i.key`,
     [JSON.stringify(ids), draft],
   );
@@ -63,7 +63,7 @@ export const itemsWithIds = (db: ReadDb, draft: number, ids: readonly string[]):
 export const filesOfItems = (db: ReadDb, keys: readonly number[]): string[] =>
   all(
     db,
-    `SELECT DISTINCT f.path FROM json_each(?) k JOIN import_draft_items i ON i.key = k.value
+    `SELECT DISTINCT f.path FROM json_each(?) k CROSS JOIN import_draft_items i ON i.key = k.value
        JOIN import_draft_files f ON f.key = i.file ORDER BY f.key`,
     [JSON.stringify(keys)],
   ).map((row) => text(row, "path"));

@@ -1,26 +1,14 @@
 import type { DraftSort } from "../../app/articles/drafts.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { keyOf } from "./articles.ts";
-import type { SqlValue } from "./sql.ts";
 
-/** The items of a draft in whose title, outlet, author or path all words stand, as a condition on the row `i`. */
-export function wordsCondition(draft: number, typed: string): { where: string; parameters: SqlValue[] } | null {
-  const words = foldText(typed).split(" ").filter(Boolean);
-  if (words.length === 0) return null;
-  return {
-    where: words
-      .map(
-        () => `(instr(i.title_key, ?) > 0 OR instr(i.outlet_key, ?) > 0 OR instr(i.author_key, ?) > 0
-          OR i.file IN (SELECT f.key FROM import_draft_files f WHERE f.draft = ? AND instr(f.path_key, ?) > 0))`,
-      )
-      .join(" AND "),
-    parameters: words.flatMap((word) => {
-      // Numbers stand in keys as they sort; a number by itself may be a part of one.
-      const key = /^\d+$/u.test(word) ? word : keyOf(word);
-      return [key, key, key, draft, word];
-    }),
-  };
-}
+/** The words that a filter asks for: as they stand in the keys by which names sort, and folded, as they stand in paths. */
+export const wordsOf = (typed: string): { key: string; folded: string }[] =>
+  foldText(typed)
+    .split(" ")
+    .filter(Boolean)
+    // In keys a number is padded; one that is typed by itself may be a part of another.
+    .map((folded) => ({ key: /^\d+$/u.test(folded) ? folded : keyOf(folded), folded }));
 
 const columns: Record<DraftSort["column"], string> = {
   order: "i.key",

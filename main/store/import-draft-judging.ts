@@ -26,13 +26,13 @@ const SAME_PLACE = `SELECT a.key, v.text_sha256 <> i.text_sha256 AS is_other
 const TAKEN = `SELECT 1 AS is_taken FROM import_draft_items t WHERE t.draft = ? AND t.state = 'version' AND t.article = ?
   AND t.left_out = 0 AND t.key < ? LIMIT 1`;
 
-/** Judges items in their order. @returns those that are something else than before */
+/** Judges items in their order (they are found by their keys, never by their draft). @returns those that are something else than before */
 function judge(db: WriteDb, draft: number, which: string, parameters: readonly (string | number)[]): number[] {
   const changed: number[] = [];
   for (const row of all(
     db,
     `SELECT i.key, i.state, i.article, i.twin AS twin_before, i.place IS NOT NULL AS has_place, ${SAME}
-     FROM import_draft_items i WHERE ${which} AND i.draft = ? AND ${READABLE} ORDER BY i.key`,
+     FROM import_draft_items i WHERE ${which} AND +i.draft = ? AND ${READABLE} ORDER BY i.key`,
     [...parameters, draft],
   )) {
     const key = integer(row, "key");
@@ -106,9 +106,9 @@ export function judgeSome(
   from: number,
   count: number,
 ): { next: number | null; changed: number[] } {
-  const keys = integers(db, "SELECT key FROM import_draft_items WHERE draft = ? AND key >= ? ORDER BY key LIMIT ?", [
-    draft,
+  const keys = integers(db, "SELECT key FROM import_draft_items WHERE key >= ? AND +draft = ? ORDER BY key LIMIT ?", [
     from,
+    draft,
     count,
   ]);
   const last = keys.at(-1);

@@ -55,6 +55,41 @@ const promised: [what: string, sql: string, plan: RegExp][] = [
     "SELECT count(*) FROM claims c JOIN hops h ON h.claim = c.key WHERE c.article = ? AND h.cue_version IS NOT NULL",
     /SEARCH c USING (COVERING )?INDEX claims_by_article[^]*SEARCH h USING (INDEX hops_by_cue_version|PRIMARY KEY)/,
   ],
+  [
+    "the paths within archives, for a search by file",
+    "SELECT DISTINCT file, member FROM text_versions INDEXED BY text_versions_by_file WHERE member IS NOT NULL",
+    /USING COVERING INDEX text_versions_by_file/,
+  ],
+  [
+    "articles by the file that they came from",
+    `SELECT v.article FROM json_each(?) w JOIN text_versions v INDEXED BY text_versions_by_file ON v.file = w.value`,
+    /SEARCH v USING COVERING INDEX text_versions_by_file \(file=\?\)/,
+  ],
+  [
+    "an item of a draft that is the same, before another",
+    "SELECT t.key FROM import_draft_items t WHERE t.draft = ? AND t.identity = ? AND t.left_out = 0 AND t.key < ? ORDER BY t.key LIMIT 1",
+    /USING COVERING INDEX import_draft_items_by_identity/,
+  ],
+  [
+    "the items of a draft to be judged next",
+    "SELECT key FROM import_draft_items WHERE key >= ? AND +draft = ? ORDER BY key LIMIT ?",
+    /USING INTEGER PRIMARY KEY/,
+  ],
+  [
+    "the item of a file that an import meets",
+    "SELECT key FROM import_draft_items i WHERE i.file = ? AND i.identity = ? AND i.original = ? ORDER BY i.key LIMIT 1",
+    /USING INDEX import_draft_items_by_file/,
+  ],
+  [
+    "items by the keys that were selected",
+    "SELECT i.key FROM json_each(?) k CROSS JOIN import_draft_items i ON i.key = CAST(k.value AS INTEGER) WHERE i.draft = ?",
+    /SEARCH i USING INTEGER PRIMARY KEY/,
+  ],
+  [
+    "how many items of a draft are of each state",
+    "SELECT state, count(*), sum(left_out) FROM import_draft_items WHERE draft = ? GROUP BY state",
+    /USING COVERING INDEX import_draft_items_by_state/,
+  ],
   ["the annotations of an article", "SELECT * FROM annotations WHERE article = ?", /INDEX annotations_by_article/],
   [
     "the current letter of a claim",

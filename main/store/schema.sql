@@ -643,7 +643,7 @@ CREATE INDEX import_draft_items_by_outlet ON import_draft_items (draft, outlet_k
 
 CREATE INDEX import_draft_items_by_published ON import_draft_items (draft, published_key);
 
-CREATE INDEX import_draft_items_by_corrected ON import_draft_items (draft, corrected, left_out);
+CREATE INDEX import_draft_items_corrected ON import_draft_items (draft) WHERE corrected > 0;
 
 CREATE INDEX import_draft_items_by_identity ON import_draft_items (draft, identity, left_out);
 

@@ -91,7 +91,7 @@ CREATE INDEX import_draft_items_by_state ON import_draft_items (draft, state, ar
 CREATE INDEX import_draft_items_by_title ON import_draft_items (draft, title_key);
 CREATE INDEX import_draft_items_by_outlet ON import_draft_items (draft, outlet_key);
 CREATE INDEX import_draft_items_by_published ON import_draft_items (draft, published_key);
-CREATE INDEX import_draft_items_by_corrected ON import_draft_items (draft, corrected, left_out);
+CREATE INDEX import_draft_items_corrected ON import_draft_items (draft) WHERE corrected > 0;
 CREATE INDEX import_draft_items_by_identity ON import_draft_items (draft, identity, left_out);
 CREATE INDEX import_draft_items_by_place ON import_draft_items (draft, place) WHERE place IS NOT NULL;
 CREATE INDEX import_draft_items_by_file ON import_draft_items (file, identity);
