@@ -86,11 +86,29 @@ export const optionTypes = {
   suggest: { type: "boolean" },
   order: { type: "string", multiple: true },
   within: { type: "string", multiple: true },
+  draft: { type: "string", multiple: true },
+  where: { type: "string", multiple: true },
+  title: { type: "string", multiple: true },
+  author: { type: "string", multiple: true },
+  date: { type: "string", multiple: true },
+  untag: { type: "string", multiple: true },
+  "leave-out": { type: "boolean" },
+  "take-in": { type: "boolean" },
 } as const;
 
 export type OptionName = keyof typeof optionTypes;
 /** Options that say something by being there. */
-type Flag = "without-copies" | "preview-names" | "exact" | "moved" | "find" | "claims" | "memos" | "suggest";
+type Flag =
+  | "without-copies"
+  | "preview-names"
+  | "exact"
+  | "moved"
+  | "find"
+  | "claims"
+  | "memos"
+  | "suggest"
+  | "leave-out"
+  | "take-in";
 type TextOption = Exclude<OptionName, "json" | "help" | Flag>;
 type Given = Partial<Record<TextOption, string[]> & Record<Flag, boolean>>;
 

@@ -19,6 +19,13 @@ import { claimEditCommand, claimGradeCommand, claimRemoveCommand } from "./comma
 import { claimsCommand } from "./commands/claims.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { concordanceCommand } from "./commands/concordance.ts";
+import {
+  draftCommand,
+  draftEditCommand,
+  draftLeaveCommand,
+  draftsCommand,
+  draftUndoCommand,
+} from "./commands/draft.ts";
 import { exportCommand } from "./commands/export.ts";
 import { familiesCommand, familiesConfirmCommand, familiesRejectCommand } from "./commands/families.ts";
 import { familyCommand, familyLeaveCommand } from "./commands/family.ts";
@@ -64,6 +71,11 @@ import { makePrinter, ReaderGone } from "./print.ts";
 
 const commands: readonly Command[] = [
   importCommand,
+  draftCommand,
+  draftsCommand,
+  draftEditCommand,
+  draftUndoCommand,
+  draftLeaveCommand,
   profilesCommand,
   profileRenameCommand,
   profileRemoveCommand,

@@ -1,4 +1,5 @@
 import type { FileReading } from "../../../app/articles/model.ts";
+import type { Output } from "../../../app/contract/index.ts";
 import { type Command, type Context, UsageError } from "../command.ts";
 import { definite } from "../filters.ts";
 import { shownName } from "../print.ts";
@@ -9,12 +10,16 @@ export const importCommand: Command = {
   name: "import",
   usage:
     "import --case FILE PATH… [--encoding NAME] [--pattern '{outlet}/{date}_{title}.txt'] [--mapping text=COLUMN,title=COLUMN…] [--constant outlet=NAME]… [--profile NAME] [--save-profile NAME]\n" +
+    "      import --case FILE --draft ID\n" +
     "      import --preview-names PATH… [--pattern PATTERN]",
-  summary: "import files and folders; the case is made where there is none. Or show what a pattern reads from names",
-  options: ["case", "analyst", ...readingOptions, "profile", "save-profile", "preview-names"],
+  summary:
+    "import files and folders, the case is made where there is none; or what a draft shows. Or show what a pattern reads from names",
+  options: ["case", "analyst", ...readingOptions, "profile", "save-profile", "preview-names", "draft"],
   words: true,
   async run(context) {
-    const { typed, print } = context;
+    const { typed } = context;
+    const draft = typed.one("draft");
+    if (draft !== undefined) return importDraft(context, draft);
     if (typed.words.length === 0) throw new UsageError("name at least one file or folder");
     if (typed.flag("preview-names")) return previewNames(context);
     const reading = readingOf(typed);
@@ -27,21 +32,43 @@ export const importCommand: Command = {
     const files = await Promise.all(typed.words.map((path) => context.grant(path)));
     if (saveAs !== undefined) await saveProfile(context, saveAs, reading, files);
     const { result } = await context.run("articles.import", { files, reading, ...definite({ profile }) });
-    const { imported, duplicates, versions, failed, articles, readAs = [], unnamed = 0 } = result;
-    await print.document({ imported, duplicates, versions, failed, articles, readAs, unnamed }, (all) => [
-      ...all.articles.map(({ id, state, title, path }) => `${state}\t${id}\t${title}\t${shownName(path)}`),
-      ...all.failed.map(({ code, path, message }) => `failed\t${code}\t${shownName(path)}: ${message}`),
-      `${imported} imported, ${duplicates} duplicates, ${versions} new versions, ${failed.length} failed`,
-    ]);
-    for (const { profile: name, files: count } of readAs)
-      print.say(`read as "${name}", whose columns they have: ${count} file${count === 1 ? "" : "s"}`);
-    if (unnamed > 0) print.say(`the pattern does not fit ${unnamed} of the names; those were read without it`);
-    if (result.filesBefore !== undefined)
-      print.say(`went on with an import that was not finished; ${result.filesBefore} of its files were in already`);
-    if (result.stopped) print.say("stopped; what is listed stays");
-    return failed.length === 0 && !result.stopped;
+    return sayImported(context, result, {});
   },
 };
+
+/** What a draft shows, as it was corrected; how it is read is said by the draft. */
+async function importDraft(context: Context, id: string): Promise<boolean> {
+  const { typed, print } = context;
+  const other = [...readingOptions, "profile", "save-profile"].find((name) => typed.all(name as "profile").length > 0);
+  if (other !== undefined || typed.words.length > 0 || typed.flag("preview-names"))
+    throw new UsageError("--draft stands alone: what is imported, and how it is read, is what the draft shows");
+  await context.openCase();
+  const { result } = await context.run("articles.importDraft", { id });
+  const { leftOut, kept } = result;
+  const isDone = await sayImported(context, result, { leftOut, kept });
+  if (leftOut > 0) print.say(`${leftOut} left out`);
+  if (kept > 0 && !result.stopped)
+    print.say(`${kept} kept in the draft; isnad draft --draft ${id} looks at them again`);
+  return isDone;
+}
+
+/** Prints what came of an import. @returns whether all came in */
+async function sayImported(context: Context, result: Output<"articles.import">, more: object): Promise<boolean> {
+  const { print } = context;
+  const { imported, duplicates, versions, failed, articles, readAs = [], unnamed = 0 } = result;
+  await print.document({ imported, duplicates, versions, failed, articles, readAs, unnamed, ...more }, (all) => [
+    ...all.articles.map(({ id, state, title, path }) => `${state}\t${id}\t${title}\t${shownName(path)}`),
+    ...all.failed.map(({ code, path, message }) => `failed\t${code}\t${shownName(path)}: ${message}`),
+    `${imported} imported, ${duplicates} duplicates, ${versions} new versions, ${failed.length} failed`,
+  ]);
+  for (const { profile: name, files: count } of readAs)
+    print.say(`read as "${name}", whose columns they have: ${count} file${count === 1 ? "" : "s"}`);
+  if (unnamed > 0) print.say(`the pattern does not fit ${unnamed} of the names; those were read without it`);
+  if (result.filesBefore !== undefined)
+    print.say(`went on with an import that was not finished; ${result.filesBefore} of its files were in already`);
+  if (result.stopped) print.say("stopped; what is listed stays");
+  return failed.length === 0 && !result.stopped;
+}
 
 /** Keeps the reading with the columns of the first of the files that has any. */
 async function saveProfile(context: Context, name: string, reading: FileReading, files: string[]): Promise<void> {
