@@ -1,4 +1,4 @@
-import { LibraryBig } from "lucide-react";
+import { LibraryBig, Search } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 
 import { ArticleColumn, type ArticleFilter, type ArticleRow } from "../../app/articles/model.ts";
@@ -8,7 +8,7 @@ import { useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useView } from "../state/view.ts";
-import { Button, DataTable, EmptyState, Page, PageBar, useKeys } from "../ui/index.ts";
+import { Button, DataTable, EmptyState, notify, Page, PageBar, useKeys } from "../ui/index.ts";
 import { CopiesButton } from "./copies/ways-in.tsx";
 import { useLibraryColumns } from "./library/columns.tsx";
 import { FilterBar } from "./library/filter-bar.tsx";
@@ -21,6 +21,9 @@ import css from "./library/library.module.css";
 
 const none: readonly never[] = [];
 
+/** How many chosen articles a search can be kept within, as the contract has it. */
+const mostWithin = 10_000;
+
 /** All articles of the case: filtered, sorted, chosen, tagged, opened. */
 export function LibraryPage() {
   const t = useText("library");
@@ -30,6 +33,7 @@ export function LibraryPage() {
   const setLibrary = useView((view) => view.setLibrary);
   const openArticle = useView((view) => view.openArticle);
   const goToSearch = useView((view) => view.goToSearch);
+  const searchWithin = useView((view) => view.searchWithin);
   const tags = useRead("tags.list", {}).data ?? none;
   const all = useRead("articles.facets", { filter: {} }).data?.total;
   const found = useRead("articles.facets", { filter }, { keep: true }).data?.total;
@@ -98,6 +102,13 @@ export function LibraryPage() {
   const known = useMemo(() => ids.flatMap((id) => (ids.length <= 1000 ? (seen.get(id) ?? []) : [])), [ids, seen]);
   const isFiltered = listConditions(filter).length > 0;
   const count = found ?? all ?? 0;
+  const searchThese = (): unknown => {
+    if (ids.length > mostWithin)
+      return notify({ text: t("tooManyWithin", { n: formats.number(mostWithin) }), tone: "bad" });
+    if (ids.length === 0 && !isFiltered) return false;
+    return searchWithin(ids.length > 0 ? { articles: ids } : { filter });
+  };
+  useKeys({ "alt+s": { run: searchThese, label: t("searchWithinHelp") } }, { group: t("title") });
 
   return (
     <Page>
@@ -108,9 +119,22 @@ export function LibraryPage() {
             ? t("totalOf", { n: formats.number(count), all: t("total", { count: all, n: formats.number(all) }) })
             : t("total", { count, n: formats.number(count) })
         }
-        chosen={<SelectionBar ids={ids} known={known} tags={tags} onClear={() => setSelection(new Set())} />}
+        chosen={
+          <SelectionBar
+            ids={ids}
+            known={known}
+            tags={tags}
+            onClear={() => setSelection(new Set())}
+            onSearch={searchThese}
+          />
+        }
         actions={
           <>
+            {isFiltered && ids.length === 0 ? (
+              <Button keys="alt+s" icon={<Search aria-hidden />} onPress={searchThese}>
+                {t("searchWithin")}
+              </Button>
+            ) : null}
             <ReviewButton />
             {all === 0 ? null : <CopiesButton />}
             <ImportButton label={t("import")} pick={pick} />

@@ -23,4 +23,5 @@ export const alwaysTold: ReadonlySet<string> = new Set([
   "articles.readAnew",
   "exchange.exportCodebook",
   "exchange.importCodebook",
+  "search.batch",
 ]);

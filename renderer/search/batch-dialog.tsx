@@ -1,16 +1,24 @@
 import { FileDown, FileInput } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 
 import type { PickedFile } from "../../app/contract/host.ts";
 import type { JobProgress } from "../../app/contract/jobs.ts";
 import type { BatchRow } from "../../app/search/model.ts";
 import { useClient } from "../data/client.tsx";
 import { useFiles } from "../data/files.tsx";
-import { toldElsewhere } from "../data/jobs.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useView } from "../state/view.ts";
-import { Button, DataTable, Dialog, ErrorNotice, notifyDone, ProgressBar, TextField } from "../ui/index.ts";
+import {
+  Button,
+  DataTable,
+  Dialog,
+  ErrorNotice,
+  notifyDone,
+  notifyFailure,
+  ProgressBar,
+  TextField,
+} from "../ui/index.ts";
 import { type BatchColumn, sortedRows } from "./batch-rows.ts";
 
 import css from "./batch.module.css";
@@ -27,6 +35,7 @@ type Step =
 /** Many queries at once, line by line or from a table: how much each of them finds. */
 export function BatchDialog({ onPick, onClose }: { onPick: (query: string) => void; onClose: () => void }) {
   const t = useText("search");
+  const formats = useFormats();
   const client = useClient();
   const { pickFiles, pickSave } = useFiles();
   const batch = useView((view) => view.search.batch);
@@ -36,14 +45,14 @@ export function BatchDialog({ onPick, onClose }: { onPick: (query: string) => vo
   const [step, setStep] = useState<Step>(batch ? { at: "done" } : { at: "ask" });
   const queries = typed.split("\n").flatMap((line) => (line.trim() === "" ? [] : [{ name: null, query: line.trim() }]));
 
-  // Left while it counts: then the frame tells how it ended.
-  const running = step.at === "counting" ? step.jobId : null;
-  useEffect(
-    () => () => {
-      if (running !== null) toldElsewhere.delete(running);
-    },
-    [running],
-  );
+  // Left while it counts: then it is told in passing how it ended.
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
 
   async function count({ file: from, queries: listed }: Asked): Promise<void> {
     setStep({ at: "counting", jobId: null, progress: null });
@@ -52,17 +61,17 @@ export function BatchDialog({ onPick, onClose }: { onPick: (query: string) => vo
         "search.batch",
         { queries: listed, ...(from ? { file: from.file } : {}) },
         {
-          onStart: (jobId) => {
-            toldElsewhere.add(jobId);
-            setStep({ at: "counting", jobId, progress: null });
-          },
+          onStart: (jobId) => setStep({ at: "counting", jobId, progress: null }),
           onProgress: (progress) => setStep({ at: "counting", jobId: progress.jobId, progress }),
         },
       );
       setSearch({ batch: { rows: result.rows, isStopped: state === "cancelled" } });
       setStep({ at: "done" });
+      if (!isHere.current)
+        notifyDone(t("batchCounted", { count: result.rows.length, n: formats.number(result.rows.length) }));
     } catch (failure) {
       setStep({ at: "ask", failure });
+      if (!isHere.current) notifyFailure(failure);
     }
   }
   async function save(rows: readonly BatchRow[]): Promise<void> {
@@ -70,15 +79,11 @@ export function BatchDialog({ onPick, onClose }: { onPick: (query: string) => vo
       const target = await pickSave("export", `${t("batchFile")}.csv`);
       if (!target) return;
       // Counted anew as they are written: the table says what the case holds now.
-      const { result } = await client.run(
-        "search.batch",
-        {
-          queries: rows.map(({ name, query }) => ({ name, query })),
-          to: target.file,
-          replace: target.replace,
-        },
-        { onStart: (jobId) => toldElsewhere.add(jobId) },
-      );
+      const { result } = await client.run("search.batch", {
+        queries: rows.map(({ name, query }) => ({ name, query })),
+        to: target.file,
+        replace: target.replace,
+      });
       if (result.path !== null) notifyDone(t("batchWritten", { path: result.path }));
     } catch (failure) {
       setStep({ at: "ask", failure });

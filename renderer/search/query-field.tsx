@@ -69,21 +69,23 @@ export function QueryField({ typed, onType, onSubmit, onLeave, field }: QueryFie
       onClick={follow}
     >
       <Search aria-hidden />
-      <TypeAhead
-        label={t("label")}
-        hideLabel
-        placeholder={t("placeholder")}
-        value={typed}
-        onChange={(value) => {
-          follow();
-          onType(value);
-        }}
-        options={options}
-        preferred={null}
-        onPick={pick}
-        inputRef={field}
-        onKeyDown={onKeyDown}
-      />
+      <div className={css.text}>
+        <TypeAhead
+          label={t("label")}
+          hideLabel
+          placeholder={t("placeholder")}
+          value={typed}
+          onChange={(value) => {
+            follow();
+            onType(value);
+          }}
+          options={options}
+          preferred={null}
+          onPick={pick}
+          inputRef={field}
+          onKeyDown={onKeyDown}
+        />
+      </div>
       <span className={css.ends}>
         {isEmpty ? null : (
           <IconButton

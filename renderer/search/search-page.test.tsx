@@ -201,7 +201,7 @@ it("says what would widen a search that finds nothing", async () => {
   const screen = await show(makeFakeSearch({ total: 0 }));
   await expect.element(screen.getByText("Nothing fits this query")).toBeVisible();
   await expect.element(screen.getByRole("button", { name: "Claims: 1" })).toBeVisible();
-  await screen.getByRole("button", { name: "Only the words: stem:off raid" }).click();
+  await screen.getByRole("button", { name: "Without the fields: stem:off raid" }).click();
   await expect.poll(() => look().query).toBe("stem:off raid");
 });
 

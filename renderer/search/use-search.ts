@@ -71,7 +71,8 @@ export function useSearch() {
       articles: found.articles.data?.total,
       claims: found.claims.data?.total,
       memos: found.memos.data?.total,
-      concordance: lines.data?.total,
+      // What was counted for another query says nothing of this one.
+      concordance: lines.isPlaceholderData && reading !== "concordance" ? undefined : lines.data?.total,
     },
     tookMs: (shown === "concordance" ? lines : found[shown]).data?.tookMs,
     error: shown === "concordance" ? (error ?? lines.error) : error,

@@ -99,7 +99,9 @@ const queries = [
   ["raids OR arrests", "searchOr"],
   ["-weather", "searchNot"],
   ["arrest*", "searchPrefix"],
+  ["raids NEAR/5 weapons", "searchNear"],
   ["exact:أحمد", "searchExact"],
+  ["stem:off  hamza:strict", "searchSwitches"],
   ["outlet:  source:  tag:  lang:ar", "searchFields"],
   ["after:2025-11-01 before:2025-12-01", "searchDates"],
 ] as const;
@@ -119,6 +121,11 @@ function SearchHelp() {
           </div>
         ))}
       </dl>
+      <ul className={css.rules}>
+        <li>{t("searchReadings")}</li>
+        <li>{t("searchGroups")}</li>
+        <li>{t("searchKept")}</li>
+      </ul>
     </div>
   );
 }

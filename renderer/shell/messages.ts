@@ -241,8 +241,16 @@ const en = {
   searchNot: "without this word",
   searchPrefix: "words that begin so",
   searchExact: "only as it is typed",
-  searchFields: "within an outlet, a source, a tag, a language",
+  searchNear: "both, with no more than five words between them",
+  searchSwitches: "no endings taken off; hamza seats told apart",
+  searchFields: "within an outlet, a source, a tag, a language; the search page lists every field (h)",
   searchDates: "between two days, neither of them included",
+  searchReadings:
+    "What is found is read as articles, claims, memos or a concordance (1 to 4): every place where the words stand, beneath one another. n and p step through the results; back from an article, you are where you left.",
+  searchGroups:
+    "b groups articles by outlet, month, source and more; a group keeps the search within it. From the library, alt+s searches within what is chosen or filtered.",
+  searchKept:
+    "v s keeps a search under a name, v v opens one. Alt+B counts many queries at once, typed line by line or out of a table.",
   filesCase:
     "A case is one file, NAME.isnad. It holds articles, originals, claims and history; copy it to take everything with you.",
   filesOriginal:
@@ -529,8 +537,16 @@ const ar: Record<string, string> = {
   searchNot: "دون هذه الكلمة",
   searchPrefix: "كلمات تبدأ هكذا",
   searchExact: "كما كُتبت فقط",
-  searchFields: "في وسيلة أو مصدر أو وسم أو لغة",
+  searchNear: "كلتاهما وبينهما خمس كلمات على الأكثر",
+  searchSwitches: "لا تُنزع لواحق ولا سوابق؛ والهمزات متمايزة",
+  searchFields: "في وسيلة أو مصدر أو وسم أو لغة؛ وصفحة البحث تعدّد كل الحقول (\u2066h\u2069)",
   searchDates: "بين يومين، وليس أيٌّ منهما مشمولًا",
+  searchReadings:
+    "يُقرأ ما وُجد مقالاتٍ أو ادعاءاتٍ أو مذكراتٍ أو كشّافَ سياقات (من 1 إلى 4): كل موضع ترد فيه الكلمات، بعضها تحت بعض. وينقلك \u2066n\u2069 و\u2066p\u2069 بين النتائج؛ وحين تعود من مقالة تجد نفسك حيث كنت.",
+  searchGroups:
+    "يجمّع \u2066b\u2069 المقالات حسب الوسيلة والشهر والمصدر وغيرها؛ واختيار مجموعة يحصر البحث فيها. ومن المكتبة يبحث \u2066Alt+S\u2069 ضمن ما اختير أو ما يتركه المرشِّح.",
+  searchKept:
+    "يحفظ \u2066v s\u2069 البحث باسم، ويفتحه \u2066v v\u2069. ويعدّ \u2066Alt+B\u2069 نتائج استعلامات كثيرة دفعة واحدة، مكتوبة سطرًا سطرًا أو من جدول.",
   filesCase: "القضية ملف واحد ينتهي اسمه بـ ‎.isnad‎، وفيه المقالات والأصول والادعاءات والسجل؛ انسخه تأخذ كل شيء معك.",
   filesOriginal:
     "تبقى الملفات المستوردة في مكانها ولا تُغيَّر أبدًا. والملف الذي يُوقف قارئه، أو يستغرق وقتًا أو ذاكرة أكثر مما ينبغي، يُذكر اسمه ويُتجاوز. والاستيراد الذي أُوقف أو انقطع يُعرض ثانيةً عند فتح القضية، ويُتابع من حيث كان.",

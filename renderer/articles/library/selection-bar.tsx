@@ -1,4 +1,4 @@
-import { Files, Pencil, Tag as TagSign, X } from "lucide-react";
+import { Files, Pencil, Search, Tag as TagSign, X } from "lucide-react";
 import { useState } from "react";
 
 import { type ArticleRow, ArticleState } from "../../../app/articles/model.ts";
@@ -21,11 +21,14 @@ export function SelectionBar({
   known,
   tags,
   onClear,
+  onSearch,
 }: {
   ids: readonly string[];
   known: readonly ArticleRow[];
   tags: readonly Tag[];
   onClear: () => void;
+  /** Searches within them. */
+  onSearch: () => void;
 }) {
   const t = useText("library");
   const formats = useFormats();
@@ -84,6 +87,9 @@ export function SelectionBar({
       </Button>
       <Button small changes keys="alt+k" icon={<Files aria-hidden />} onPress={() => setOpen("family")}>
         {t("familyAct")}
+      </Button>
+      <Button small keys="alt+s" icon={<Search aria-hidden />} onPress={onSearch}>
+        {t("searchWithin")}
       </Button>
       <IconButton label={t("clearSelection")} keys="Escape" onPress={onClear}>
         <X aria-hidden />

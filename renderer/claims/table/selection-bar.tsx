@@ -5,6 +5,7 @@ import {
   EyeOff,
   GitCompareArrows,
   Pencil,
+  Search,
   Tag as TagSign,
   Trash2,
   X,
@@ -44,6 +45,8 @@ type Open = { kind: "grade"; first: GradeChoice } | { kind: "tags" } | { kind: "
 
 /** How many claims a question takes at once, as the contract has it; more go through editing. */
 const mostGathered = 10_000;
+/** How many claims a search can be kept within, as the contract has it. */
+const mostWithin = 10_000;
 
 /** What can be done with the claims that are chosen; letters and digits grade, each other deed has its key. */
 export function SelectionBar({ ids, tags, onClear, onExport }: SelectionBarProps) {
@@ -53,6 +56,7 @@ export function SelectionBar({ ids, tags, onClear, onExport }: SelectionBarProps
   const remove = useChange("claims.remove");
   const show = useDialogs((dialogs) => dialogs.show);
   const startGrading = useView((view) => view.startGrading);
+  const searchWithin = useView((view) => view.searchWithin);
   const [open, setOpen] = useState<Open | null>(null);
   const isNone = ids.length === 0;
 
@@ -80,6 +84,8 @@ export function SelectionBar({ ids, tags, onClear, onExport }: SelectionBarProps
   const relate = (): unknown => canRelate && show({ kind: "relate", claimIds: ids });
   const gather = (): void => (ids.length > mostGathered ? edit() : show({ kind: "gather", claimIds: ids }));
   const run = (): void => startGrading(ids);
+  const canSearch = ids.length <= mostWithin;
+  const search = (): unknown => canSearch && searchWithin({ claims: [...ids] });
   useKeys(
     {
       ...Object.fromEntries(reliabilityValues.map((value) => [value.toLowerCase(), grade({ reliability: value })])),
@@ -90,6 +96,7 @@ export function SelectionBar({ ids, tags, onClear, onExport }: SelectionBarProps
       "shift+r": { run: relate, label: t("bulkRelate"), changes: true },
       q: { run: gather, label: t("bulkGather"), changes: true },
       "shift+b": { run, label: t("bulkBlind"), changes: true },
+      "alt+s": { run: search, label: t("searchWithin") },
       "shift+x": { run: onExport, label: t("exportChosen") },
       Delete: { run: removeAll, label: t("bulkRemove"), changes: true },
     },
@@ -143,11 +150,19 @@ export function SelectionBar({ ids, tags, onClear, onExport }: SelectionBarProps
             onAction: run,
           },
           {
+            id: "search",
+            text: t("searchWithin"),
+            icon: <Search aria-hidden />,
+            keys: "alt+s",
+            separated: true,
+            isDisabled: !canSearch,
+            onAction: search,
+          },
+          {
             id: "export",
             text: t("exportChosen"),
             icon: <Download aria-hidden />,
             keys: "shift+x",
-            separated: true,
             onAction: onExport,
           },
           {
