@@ -125,7 +125,7 @@ test("what is chosen in the library is searched, and many queries are counted an
   await table.getByRole("row").filter({ hasText: "lang:ar OR lang:en" }).filter({ hasText: "12" }).waitFor();
   await page.getByText("3 queries were counted · 1 is wrong").waitFor();
   await page.getByRole("button", { name: "Export as CSV" }).click();
-  await chooser(page).save("counts.csv");
+  await chooser(page).save("counts.csv", "Write export");
   await page.getByText("The counts were written to", { exact: false }).waitFor();
   expect(readFileSync(stage.desk.path("counts.csv"), "utf8")).toContain("lang:ar OR lang:en");
 });
