@@ -1,3 +1,4 @@
+// Over 400 lines: every word of the page in both languages stands together, so that neither can lack a key.
 import { messages as syntax } from "./syntax-words.ts";
 
 /** The words of the search page; those of the query language stand beside this. */
