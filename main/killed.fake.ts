@@ -34,6 +34,12 @@ const errands: Record<string, () => Promise<void>> = {
     say("begun");
     await client.run("articles.import", { files: [token] }, progress);
   },
+  async draft() {
+    const { client, token, progress } = await open();
+    setInterval(() => void client.call("jobs.list", {}), 200).unref();
+    say("begun");
+    await client.run("articles.draft", { files: [token] }, progress);
+  },
   async importDraft() {
     const { client, progress } = await open();
     setInterval(() => void client.call("jobs.list", {}), 200).unref();

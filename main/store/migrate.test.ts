@@ -219,4 +219,26 @@ describe("migration 4, of any collection", () => {
     migrate(db, 4);
     expect(all(db, "SELECT v FROM article_words_config WHERE k = 'hashsize'")).toEqual([{ v: 16_777_216 }]);
   });
+
+  test("an import of before follows no draft; all of a draft goes with it, and an import of it is none any more", () => {
+    const db = fresh();
+    migrate(db, 3);
+    db.connection.exec(
+      "INSERT INTO import_runs (key, id, act, analyst, device, started_at, paths, mapping) VALUES (1, 'r', 'x', 'Rana', 'd', '', '[]', '{}')",
+    );
+    migrate(db, 4);
+    db.connection.exec(`
+      INSERT INTO import_drafts (key, id, analyst, device, begun_at, paths, reading) VALUES (1, 'd', 'Rana', 'd', '', '[]', '{}');
+      INSERT INTO import_draft_files (key, draft, path, path_key, folder, bytes, modified_at) VALUES (1, 1, '/a', '', '/', 1, 1);
+      INSERT INTO import_draft_items (key, draft, file, state, title, title_key, chars) VALUES (1, 1, 1, 'new', 'A', 'a', 1);
+      INSERT INTO import_draft_details (item, excerpt) VALUES (1, '');
+      INSERT INTO import_draft_steps (key, id, draft, fields) VALUES (1, 's', 1, 1);
+      INSERT INTO import_draft_step_items (step, side, item, title) VALUES (1, 0, 1, 'A');
+    `);
+    expect(all(db, "SELECT draft FROM import_runs")).toEqual([{ draft: null }]);
+    db.connection.exec("UPDATE import_runs SET draft = 1; DELETE FROM import_drafts;");
+    for (const table of ["files", "items", "details", "steps", "step_items"])
+      expect(all(db, `SELECT * FROM import_draft_${table}`)).toEqual([]);
+    expect(all(db, "SELECT draft FROM import_runs")).toEqual([{ draft: null }]);
+  });
 });
