@@ -12,7 +12,7 @@ export function Reader() {
   const go = useView((view) => view.go);
   const isFromSearch = useView(({ reader, search }) => reader !== null && search.leftFor === reader.at);
   useKeys(
-    { "alt+ArrowLeft": { run: () => go("search"), label: t("backToResults") } },
+    { Backspace: { run: () => go("search"), label: t("backToResults") } },
     { enabled: isFromSearch, group: t("title") },
   );
   return <ReaderPage ClaimEditor={ClaimEditor} ClaimRelations={ClaimRelations} AnnotationEditor={AnnotationEditor} />;

@@ -70,7 +70,7 @@ test("a word is found in every form, read line by line, kept within a month, ope
     .getByRole("heading", { name: third ?? "" })
     .first()
     .waitFor();
-  await page.keyboard.press("Alt+ArrowLeft");
+  await page.keyboard.press("Backspace");
   await expect.poll(() => finding.results.evaluate((grid) => document.activeElement === grid)).toBe(true);
   await finding.hits
     .and(page.locator('[data-current="true"]'))

@@ -221,7 +221,7 @@ export function SearchPage() {
                 {
                   id: "groups",
                   size: 28,
-                  min: 220,
+                  min: 250,
                   content: <GroupsPane asked={search.articles} by={groupBy} place={groups} />,
                 },
                 { id: "found", size: 72, min: 360, content: <div className={css.found}>{found}</div> },
