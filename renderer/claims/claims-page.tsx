@@ -121,9 +121,10 @@ export function ClaimsPage() {
           onApply={applyView}
           onKeep={keepView}
           onRename={async (kept, name) => {
-            await saved.save(name, readClaimView(kept.content));
+            const now = await saved.save(name, readClaimView(kept.content));
             await saved.remove(kept.id);
             if (shownView === kept.name) setShownView(name);
+            return now;
           }}
           onRemove={({ id }) => saved.remove(id)}
           onPutBack={({ name, content }) => saved.save(name, readClaimView(content))}

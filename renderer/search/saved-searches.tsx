@@ -46,8 +46,9 @@ export function SavedSearches() {
       }}
       onKeep={(name) => saved.save(name, now)}
       onRename={async (view, name) => {
-        await saved.save(name, view.content as object);
+        const renamed = await saved.save(name, view.content as object);
         await saved.remove(view.id);
+        return renamed;
       }}
       onRemove={({ id }) => saved.remove(id)}
       onPutBack={({ name, content }) => saved.save(name, content as object)}

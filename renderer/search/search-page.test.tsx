@@ -178,6 +178,21 @@ it("says that a frequent word is bounded, and reads all when asked to", async ()
   expect(fake.asked("search.concordance").at(-1)).toMatchObject({ whole: true });
 });
 
+it("writes the concordance to a table, in its order and with what it is kept within", async () => {
+  set({ query: "raid", reading: "concordance", sort: "after", copies: false });
+  useView.getState().searchWithin({ articles: ["a1"] });
+  const fake = makeFakeSearch({ more: { "search.exportConcordance": () => ({ jobId: "j1" }) } });
+  const screen = await show(fake, {
+    pickFiles: () => Promise.resolve([]),
+    pickSave: (_, name) => Promise.resolve({ file: "f1", name, replace: false } as never),
+  });
+  await expect.element(screen.getByText("2 lines in 40 articles")).toBeVisible();
+  await screen.getByRole("button", { name: "Export as CSV" }).click();
+  await expect
+    .poll(() => fake.asked("search.exportConcordance"))
+    .toMatchObject([{ query: "raid", sort: "after", copies: false, within: { articles: ["a1"] }, to: "f1" }]);
+});
+
 it("searches within what the library chose, and widens", async () => {
   set({ query: "x" });
   useView.getState().searchWithin({ articles: ["a1", "a2"] });
@@ -225,8 +240,12 @@ it("keeps a search, renames it, and opens it as it was read", async () => {
   await screen.getByRole("button", { name: "Rename the search “Raids”" }).click();
   await userEvent.keyboard("{Control>}a{/Control}Searches of houses{Enter}");
   await expect.poll(() => views.map(({ name }) => name)).toEqual(["Searches of houses"]);
+  await userEvent.keyboard("{Escape}");
+  await screen.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => views.map(({ name }) => name)).toEqual(["Raids"]);
   fake.tell({ name: "changed", value: { kinds: ["view"] } } as never);
-  await screen.getByRole("button", { name: /^Searches of houses/u }).click();
+  await screen.getByRole("button", { name: /^Saved searches/u }).click();
+  await screen.getByRole("button", { name: /^Raids/u }).click();
   await expect.poll(() => look()).toMatchObject({ query: "raid", reading: "memos" });
 });
 

@@ -27,8 +27,8 @@ export interface ViewsButtonProps<AnyView extends View> {
   /** Keeps what is shown now under a name; a view of that name is replaced. */
   onKeep: (name: string) => Promise<unknown>;
   onRemove: (view: AnyView) => Promise<unknown>;
-  /** Keeps a view under another name that no view has; without it, views are not renamed. */
-  onRename?: (view: AnyView, name: string) => Promise<unknown>;
+  /** Keeps a view under another name that no view has; without it, views are not renamed. @returns the view as it is now */
+  onRename?: (view: AnyView, name: string) => Promise<View>;
   /** Keeps a view as it was: after it was removed or replaced. */
   onPutBack: (view: AnyView) => Promise<unknown>;
   /** The namespace that has the words, where what is kept is not called a view. */
@@ -78,8 +78,16 @@ export function ViewsButton<AnyView extends View>(props: ViewsButtonProps<AnyVie
   async function rename(view: AnyView, as: string): Promise<void> {
     setRenamed(null);
     if (as === view.name) return;
-    await onRename?.(view, as);
-    notify({ text: t("renamed", { name: view.name, as }), tone: "good" });
+    const now = await onRename?.(view, as);
+    if (!now) return;
+    const back = start(() =>
+      Promise.resolve(onRename?.({ ...view, id: now.id, name: as }, view.name)).then(() => undefined),
+    );
+    notify({
+      text: t("renamed", { name: view.name, as }),
+      tone: "good",
+      action: { text: t("undo"), run: back },
+    });
   }
   async function remove(view: AnyView): Promise<void> {
     await onRemove(view);
