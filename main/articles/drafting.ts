@@ -135,20 +135,35 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
       if (judged.changed.length > 0) changed(draft, judged.changed);
       if (next === null) keepJudged(writable, draft.key, entry);
     };
-    const later = (): void => {
-      // A draft that was left, or that something runs on by now, is judged when it is looked at again.
-      const isThere =
-        desk.current() === opened &&
-        !busy.has(draft.id) &&
-        draftsOf(writable, draft.device).some(({ key }) => key === draft.key);
-      if (isThere) step();
-      if (isThere && next !== null) setTimeout(later, PAUSE).unref();
-      else judging.delete(draft.id);
-    };
     step();
     if (next === null) return;
     judging.add(draft.id);
-    setTimeout(later, PAUSE).unref();
+    const isThere = (): boolean =>
+      !busy.has(draft.id) && draftsOf(writable, draft.device).some(({ key }) => key === draft.key);
+    inBits(
+      // A draft that was left, or that something runs on by now, is judged when it is looked at again.
+      () => {
+        if (isThere()) step();
+        return isThere() && next !== null;
+      },
+      () => judging.delete(draft.id),
+    );
+  }
+
+  /** Does bit by bit what nobody waits for, while this case is open. What was not done is left for the next time. */
+  function inBits(bit: () => boolean, end: () => void = () => undefined): void {
+    const opened = desk.current();
+    const go = (): void => {
+      let goesOn = false;
+      try {
+        goesOn = desk.current() === opened && bit();
+      } catch {
+        // A full disk is told to whoever changes something.
+      }
+      if (goesOn) setTimeout(go, PAUSE).unref();
+      else end();
+    };
+    setTimeout(go, PAUSE).unref();
   }
 
   /** The keys of the items that are meant, in the draft's order. */
@@ -161,17 +176,6 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
     busy: busy.get(draft.id) ?? null,
     ...countDraft(db, key),
   });
-
-  function clearLater(): void {
-    const opened = desk.current();
-    const step = (): void => {
-      if (!opened?.writable || desk.current() !== opened) return;
-      const { writable } = opened;
-      if (inBulk(writable, () => transaction(writable, () => clearGone(writable, SLICE))))
-        setTimeout(step, PAUSE).unref();
-    };
-    setTimeout(step, PAUSE).unref();
-  }
 
   async function runOn<Value>(
     draft: DraftRow,
@@ -291,7 +295,7 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
         changed(draft);
         // An import of it that was not finished is left with it.
         desk.changed(["article"]);
-        clearLater();
+        inBits(() => inBulk(db, () => transaction(db, () => clearGone(db, SLICE))));
         return {};
       },
       "articles.bringBackDraft": ({ id }, session) => {
