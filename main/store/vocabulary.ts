@@ -85,20 +85,25 @@ export class Vocabulary implements Forms {
         continue;
       }
       const rows = all(this.#db, AFTER, [this.#last, BATCH]);
-      this.#readAll(rows);
-      const last = rows.at(-1);
+      const read = this.#readAll(rows, until);
+      const last = rows[read - 1];
       if (last) this.#last = integer(last, "key");
-      this.#isAtEnd = rows.length < BATCH;
+      this.#isAtEnd = read === rows.length && rows.length < BATCH;
     }
     return this.isReady;
   }
 
-  #readAll(rows: readonly Row[]): void {
+  /** Reads the first row, and the others as long as there is time. @returns how many were read */
+  #readAll(rows: readonly Row[], until = Infinity): number {
+    let read = 0;
     for (const row of rows) {
+      if (read > 0 && performance.now() > until) break;
       const key = integer(row, "key");
       this.#add(text(row, "title"), key);
       this.#add(textOfStored(bytes(row, "body")), key);
+      read += 1;
     }
+    return read;
   }
 
   #add(words: string, article: number): void {
