@@ -3,6 +3,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useStat
 import type { CaseInfo } from "../app/cases/model.ts";
 import { makeClient } from "../app/contract/client.ts";
 import type { Workstation } from "../app/workstation/model.ts";
+import { DraftsFollower } from "./articles/draft/ways-in.tsx";
 import { FilesProvider } from "./cases/files-provider.tsx";
 import { AnalystDialog, SettingsDialog } from "./cases/settings.tsx";
 import { WelcomePage } from "./cases/welcome-page.tsx";
@@ -92,6 +93,7 @@ function Entrance() {
         <Frame info={current.data} analyst={analyst}>
           <Pages key={current.data.id} />
         </Frame>
+        <DraftsFollower />
         <Dialogs info={current.data} />
       </PlacesContext>
     </ReadOnly>
@@ -153,6 +155,7 @@ const views: Record<Page, ComponentType> = {
   grading: page(async () => (await import("./claims/grading/grading-page.tsx")).GradingPage),
   review: page(async () => (await import("./articles/review/review-page.tsx")).ReviewPage),
   copies: page(async () => (await import("./articles/copies/copies-page.tsx")).CopiesPage),
+  draft: page(async () => (await import("./articles/draft/draft-page.tsx")).DraftPage),
   search: page(async () => (await import("./search/search-page.tsx")).SearchPage),
   history: page(async () => (await import("./ledger/history-page.tsx")).HistoryPage),
 };

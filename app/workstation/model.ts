@@ -17,6 +17,11 @@ export const Settings = z.object({
   highlightAxis: z.enum(["reliability", "credibility", "tag"]),
   /** From what age on a grade needs another look, in days; null: never for its age. */
   staleDays: z.number().int().min(1).max(36_500).nullable(),
+  /**
+   * Whether what is chosen for import is looked at before it comes in: always; unless it is a single new article; only
+   * where something is a new version, unreadable or in need of columns; never.
+   */
+  lookFirst: z.enum(["always", "several", "decisions", "never"]),
 });
 export type Settings = z.infer<typeof Settings>;
 

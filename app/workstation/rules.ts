@@ -6,6 +6,8 @@ export const defaultSettings: Settings = {
   readingSize: 100,
   highlightAxis: "reliability",
   staleDays: null,
+  // A folder is a surprise, and what came in wrong is more work than one key; a single new page is what it looks like.
+  lookFirst: "several",
 };
 
 /** The initials proposed for a name: the first letter of its first and last word, whatever the script. */

@@ -19,9 +19,10 @@ const Stored = z.object({
     .catch(() => newId()),
   analyst: Analyst.nullable().catch(null),
   /** Settings that were added since the file was written have their defaults. */
-  settings: Settings.extend({ staleDays: Settings.shape.staleDays.default(defaultSettings.staleDays) }).catch(
-    defaultSettings,
-  ),
+  settings: Settings.extend({
+    staleDays: Settings.shape.staleDays.default(defaultSettings.staleDays),
+    lookFirst: Settings.shape.lookFirst.catch(defaultSettings.lookFirst),
+  }).catch(defaultSettings),
   recent: z.array(z.object({ path: z.string(), openedAt: z.string() })).catch([]),
 });
 type Stored = z.infer<typeof Stored>;

@@ -10,6 +10,7 @@ import { useText } from "../i18n/index.ts";
 import { useView } from "../state/view.ts";
 import { Button, DataTable, EmptyState, notify, Page, PageBar, useKeys } from "../ui/index.ts";
 import { CopiesButton } from "./copies/ways-in.tsx";
+import { DraftsButton } from "./draft/ways-in.tsx";
 import { useLibraryColumns } from "./library/columns.tsx";
 import { FilterBar } from "./library/filter-bar.tsx";
 import { listConditions, withOpened } from "./library/filter.ts";
@@ -135,6 +136,7 @@ export function LibraryPage() {
                 {t("searchWithin")}
               </Button>
             ) : null}
+            <DraftsButton />
             <ReviewButton />
             {all === 0 ? null : <CopiesButton />}
             <ImportButton label={t("import")} pick={pick} />

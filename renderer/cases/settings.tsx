@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components";
 
-import type { Settings } from "../../app/workstation/model.ts";
+import { Settings } from "../../app/workstation/model.ts";
 import { useChange, useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
@@ -108,6 +108,12 @@ function SettingsForm({ settings }: { settings: Settings }) {
         />
         <ThemeSelect settings={settings} />
       </div>
+      <Select
+        label={t("lookFirst")}
+        value={settings.lookFirst}
+        choices={Settings.shape.lookFirst.options.map((id) => ({ id, text: t(`lookFirst-${id}`) }))}
+        onChange={(lookFirst) => save.mutate({ lookFirst })}
+      />
       <Slider
         className={css.slider ?? ""}
         minValue={75}

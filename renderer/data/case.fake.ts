@@ -187,6 +187,13 @@ export const fakeWorkstation = {
   proposedAnalyst: { name: "rana", initials: "R" },
   device: "d1",
   recentCases: [],
-  settings: { language: "en", theme: "light", readingSize: 100, highlightAxis: "reliability", staleDays: null },
+  settings: {
+    language: "en",
+    theme: "light",
+    readingSize: 100,
+    highlightAxis: "reliability",
+    staleDays: null,
+    lookFirst: "several",
+  },
   version: "0.1.0",
 };

@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 
+import { ImportDraft } from "../../app/articles/drafts.ts";
 import { ImportResult } from "../../app/articles/model.ts";
 import { CheckReport } from "../../app/cases/model.ts";
 import type { JobState } from "../../app/contract/jobs.ts";
@@ -13,7 +14,15 @@ const Found = z.object({ proposals: z.number() });
 
 /** Whether a job brings articles in: from its beginning, or going on where it was. */
 export const isImport = ({ procedure }: Pick<JobState, "procedure">): boolean =>
-  procedure === "articles.import" || procedure === "articles.goOnImport";
+  procedure === "articles.import" || procedure === "articles.goOnImport" || procedure === "articles.importDraft";
+
+/** Whether it was an import by which articles or texts came in. */
+export function hasBroughtIn(job: JobState): boolean {
+  const { data } = isImport(job) ? ImportResult.safeParse(job.result) : {};
+  return data !== undefined && data.imported + data.versions > 0;
+}
+
+const Drafted = z.object({ draft: ImportDraft });
 
 /** One line on how a job ended: "12 imported, 1 duplicate, 1 failed". */
 export function useOutcome(): (job: JobState) => string {
@@ -37,6 +46,8 @@ export function useOutcome(): (job: JobState) => string {
           ...(unnamed > 0 ? [t("unnamed", n(unnamed))] : []),
         ]);
       }
+      const drafted = Drafted.safeParse(job.result);
+      if (drafted.success) return formats.list([...stopped, t("looked", n(drafted.data.draft.items))]);
       const checked = CheckReport.safeParse(job.result);
       if (job.procedure === "cases.check" && checked.success) {
         return checked.data.holds ? t("holds") : t("problems", n(checked.data.problems.length));

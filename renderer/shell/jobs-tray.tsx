@@ -5,13 +5,13 @@ import { Button as AriaButton } from "react-aria-components";
 import type { JobProgress, JobState } from "../../app/contract/jobs.ts";
 import { shownName } from "../../app/text/shown-names.ts";
 import { useClient } from "../data/client.tsx";
-import { alwaysTold, toldElsewhere, useJobs } from "../data/jobs.ts";
+import { alwaysTold, quietly, toldElsewhere, useJobs } from "../data/jobs.ts";
 import { useChange } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { Button, explainFailure, IconButton, notify, notifyFailure, Popover, ProgressBar } from "../ui/index.ts";
-import { useOutcome } from "./job-outcome.ts";
+import { hasBroughtIn, useOutcome } from "./job-outcome.ts";
 
 import css from "./jobs-tray.module.css";
 
@@ -139,11 +139,14 @@ function useEndings(): void {
         if (event.name !== "job-ended" || toldElsewhere.delete(event.value.jobId)) return;
         if (alwaysTold.has(event.value.procedure)) return;
         const job = event.value;
+        if (quietly.has(job.procedure) && job.error === null) return;
         const name = t(`job.${job.procedure}`, { defaultValue: job.procedure });
         const text = job.error ? explainFailure(job.error).title : outcome(job);
         notify({
           text: `${name}: ${text}`,
           tone: job.error ? "bad" : "good",
+          // An import is one act.
+          ...(hasBroughtIn(job) ? { undoes: 1 } : {}),
           action: { text: t("details"), run: () => show({ kind: "job", jobId: job.jobId }) },
         });
       }),

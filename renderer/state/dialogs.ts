@@ -1,5 +1,6 @@
 import { create } from "zustand";
 
+import type { FileReading } from "../../app/articles/model.ts";
 import type { ClaimFilter, ClaimSort } from "../../app/claims/model.ts";
 import type { FileToken } from "../../app/contract/procedure.ts";
 import type { ObjectKind } from "../../app/ledger/model.ts";
@@ -8,6 +9,8 @@ import type { ObjectKind } from "../../app/ledger/model.ts";
 export interface UnmappedFile {
   file: FileToken;
   name: string;
+  /** The item of a draft that it is: what is answered is read so into that draft, on top of how that is read. */
+  into?: { draft: string; item: string; reading: FileReading };
 }
 
 /** Dialogs that stand above the pages: a feature asks for one here, `renderer/app.tsx` shows it. */

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 
 import type { Reanchoring } from "../../app/articles/anchors.ts";
+import type { DraftFilter, DraftSort } from "../../app/articles/drafts.ts";
 import type { ArticleFilter, ArticleSort, Range } from "../../app/articles/model.ts";
 import type { ClaimFilter, ClaimGrouping, ClaimSort } from "../../app/claims/model.ts";
 import type { ClaimsWithin } from "../../app/search/model.ts";
@@ -21,10 +22,11 @@ export const pages = [
   "history",
 ] as const;
 /**
- * Three are no places of their own: grading is a run over some claims that is left when it is over, the review of marks is
- * entered where there are marks that stand on an earlier text, and the proposals of copies from the library.
+ * Four are no places of their own: grading is a run over some claims that is left when it is over, the review of marks is
+ * entered where there are marks that stand on an earlier text, the proposals of copies from the library, and a draft of an
+ * import by importing.
  */
-export type Page = (typeof pages)[number] | "grading" | "review" | "copies";
+export type Page = (typeof pages)[number] | "grading" | "review" | "copies" | "draft";
 
 /** A mark whose words in the newest text the analyst selects in the reader. */
 export interface SpanByHand {
@@ -78,6 +80,8 @@ interface View {
   reviewed: string | null;
   byHand: SpanByHand | null;
   search: SearchLook;
+  /** The import draft that is looked at, and how its items are listed; null: the one that is just read, the only one, or a list of them. */
+  draft: { id: string | null; filter: DraftFilter; sort: DraftSort[] };
   /** The page on the collection: its own filter, the time that is looked at closely, and whether charts stand as tables. */
   collection: { filter: ArticleFilter; zoom: { from: string; until: string } | null; asTables: boolean };
   go: (page: Page) => void;
@@ -89,6 +93,7 @@ interface View {
   goToTag: (tagId: string) => void;
   startGrading: (claimIds: readonly string[]) => void;
   goToReview: (articleId: string | null) => void;
+  goToDraft: (draftId: string | null) => void;
   selectByHand: (wanted: SpanByHand) => void;
   /** Searches the whole case. */
   goToSearch: (query: string) => void;
@@ -99,6 +104,7 @@ interface View {
   setClaims: (change: Partial<View["claims"]>) => void;
   setSources: (change: Partial<View["sources"]>) => void;
   setSearch: (change: Partial<View["search"]>) => void;
+  setDraft: (change: Partial<View["draft"]>) => void;
   setCollection: (change: Partial<View["collection"]>) => void;
   /** Another case: nothing of the last one is shown. */
   reset: () => void;
@@ -116,6 +122,7 @@ const first = {
   grading: null,
   reviewed: null,
   byHand: null,
+  draft: { id: null, filter: {}, sort: [] },
   collection: { filter: {}, zoom: null, asTables: false },
   search: firstSearch,
 };
@@ -138,6 +145,10 @@ export const useView = create<View>()((set, get) => ({
   goToTag: (tagId) => set({ page: "tags", tagId }),
   startGrading: (claimIds) => set({ page: "grading", grading: { claimIds, from: get().page } }),
   goToReview: (articleId) => set({ page: "review", reviewed: articleId, byHand: null }),
+  goToDraft: (id) => {
+    const { draft } = get();
+    set({ page: "draft", draft: id === draft.id ? draft : { id, filter: {}, sort: [] }, byHand: null });
+  },
   selectByHand: (byHand) => {
     get().openArticle(byHand.articleId, { version: byHand.version });
     set({ byHand });
@@ -149,6 +160,7 @@ export const useView = create<View>()((set, get) => ({
   setLibrary: (change) => set({ library: { ...get().library, ...change } }),
   setClaims: (change) => set({ claims: { ...get().claims, ...change } }),
   setSources: (change) => set({ sources: { ...get().sources, ...change } }),
+  setDraft: (change) => set({ draft: { ...get().draft, ...change } }),
   setCollection: (change) => set({ collection: { ...get().collection, ...change } }),
   setSearch: (change) => set({ search: { ...get().search, ...change } }),
   reset: () => set(first),

@@ -14,7 +14,8 @@ export type ImportWay = "files" | "folder" | "names" | "columns";
 /**
  * Import from the library: files or a folder are picked; a table or JSON file whose text column is not recognised (or
  * that the analyst wants to look at) is asked about, while the rest is already on its way. One that a profile is for needs
- * no question; where several are, the analyst chooses.
+ * no question; where several are, the analyst chooses. Several files that are looked at first are one draft, and what lacks
+ * columns is asked about there.
  */
 export function useLibraryImport(): (how: ImportWay) => void {
   const client = useClient();
@@ -38,6 +39,11 @@ export function useLibraryImport(): (how: ImportWay) => void {
     const [folder] = picked;
     if (how === "names") {
       if (folder) show({ kind: "names", files: picked.map(({ file }) => file), name: folder.name });
+      return;
+    }
+    const { settings } = await client.call("workstation.get", {});
+    if (how === "files" && picked.length > 1 && settings.lookFirst !== "never") {
+      await importFiles(picked.map(({ file }) => file));
       return;
     }
     const ready: PickedFile[] = [];

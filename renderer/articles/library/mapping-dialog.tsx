@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { ConstantField, type FileReading, type RecordField, type RecordMapping } from "../../../app/articles/model.ts";
 import type { ImportProfile } from "../../../app/articles/profiles.ts";
+import { useClient } from "../../data/client.tsx";
 import { useImport } from "../../data/import.ts";
 import { useRead } from "../../data/queries.ts";
 import { useText } from "../../i18n/index.ts";
@@ -20,8 +21,9 @@ const forAll = "all";
 const idOf = (column: string): string => `c:${column}`;
 const none: readonly never[] = [];
 
-/** Asks about the columns of one file after the other; each is imported as soon as it is answered for. */
+/** Asks about the columns of one file after the other; each is imported, or read into its draft, as soon as it is answered for. */
 export function ColumnsDialog({ files, onClose }: { files: readonly UnmappedFile[]; onClose: () => void }) {
+  const client = useClient();
   const { importFiles } = useImport();
   const [at, setAt] = useState(0);
   const current = files[at];
@@ -32,10 +34,19 @@ export function ColumnsDialog({ files, onClose }: { files: readonly UnmappedFile
       key={current.file}
       file={current.file}
       name={current.name}
+      isDrafted={current.into !== undefined}
       onSkip={next}
       onImport={(reading) => {
         next();
-        importFiles([current.file], reading).catch(notifyFailure);
+        const { into } = current;
+        const begun = into
+          ? client.call("articles.goOnDraft", {
+              id: into.draft,
+              items: { ids: [into.item] },
+              reading: { ...into.reading, ...reading },
+            })
+          : importFiles([current.file], reading);
+        begun.catch(notifyFailure);
       }}
     />
   );
@@ -59,11 +70,13 @@ const choiceOf = ({ reading }: ImportProfile): Choice => ({
 function MappingDialog({
   file,
   name,
+  isDrafted,
   onImport,
   onSkip,
 }: {
   file: string;
   name: string;
+  isDrafted: boolean;
   onImport: (reading: FileReading) => void;
   onSkip: () => void;
 }) {
@@ -142,7 +155,7 @@ function MappingDialog({
             isDisabled={!isReady}
             onPress={() => act()}
           >
-            {t("importNow")}
+            {t(isDrafted ? "readNow" : "importNow")}
           </Button>
         </>
       }
