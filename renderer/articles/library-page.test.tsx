@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 
 import type { ArticleFilter, ArticleRow } from "../../app/articles/model.ts";
-import { fakeArticle, type FakeCase, fakeTag, makeFakeCase } from "../data/case.fake.ts";
+import { fakeArticle, type FakeCase, fakeTag, fakeWorkstation, makeFakeCase } from "../data/case.fake.ts";
 import type { Files } from "../data/files.tsx";
 import { setLanguage } from "../i18n/index.ts";
 import { showPage, startFresh } from "../page.fake.tsx";
@@ -20,6 +20,7 @@ const rows = (offset: number, limit: number, count: number): ArticleRow[] =>
 function makeCase(total = many, more: Parameters<typeof makeFakeCase>[0] = {}): FakeCase {
   const fitting = (filter: ArticleFilter): number => (filter.states?.includes("done") ? 0 : total);
   return makeFakeCase({
+    "workstation.get": () => fakeWorkstation,
     "articles.list": ({ offset, limit, filter }: { offset: number; limit: number; filter: ArticleFilter }) => ({
       total: fitting(filter),
       rows: rows(offset, limit, fitting(filter)),

@@ -193,7 +193,7 @@ export const fakeWorkstation = {
     readingSize: 100,
     highlightAxis: "reliability",
     staleDays: null,
-    lookFirst: "several",
+    lookFirst: "never",
   },
   version: "0.1.0",
 };

@@ -39,7 +39,8 @@ export function makeFakeBackend(answers: Answers = {}, start: Partial<Workstatio
       proposedAnalyst: { name: "Lina Haddad", initials: "LH" },
       device: "d",
       recentCases: [],
-      settings: defaultSettings,
+      // Most tests are about something else than the look that comes before an import.
+      settings: { ...defaultSettings, lookFirst: "never" },
       version: "0.1.0",
       ...start,
     },

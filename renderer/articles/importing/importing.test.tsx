@@ -4,7 +4,7 @@ import { userEvent } from "vitest/browser";
 
 import { matchName, parsePattern } from "../../../app/articles/file-names.ts";
 import type { ImportProfile } from "../../../app/articles/profiles.ts";
-import { type FakeCase, FakeRefusal, makeFakeCase } from "../../data/case.fake.ts";
+import { type FakeCase, FakeRefusal, fakeWorkstation, makeFakeCase } from "../../data/case.fake.ts";
 import { setLanguage } from "../../i18n/index.ts";
 import { PageNotices, showPage, startFresh } from "../../page.fake.tsx";
 import { ColumnsDialog } from "../library/mapping-dialog.tsx";
@@ -23,6 +23,7 @@ const weekly: ImportProfile = {
 function makeCase(known: ImportProfile[] = [], more: Parameters<typeof makeFakeCase>[0] = {}): FakeCase {
   let profiles = known;
   return makeFakeCase({
+    "workstation.get": () => fakeWorkstation,
     "articles.previewNames": ({ pattern }: { pattern?: string }) => {
       const parsed = pattern === undefined ? null : parsePattern(pattern);
       const read = (path: string) => (parsed?.ok ? matchName(parsed.pattern, path) : null);
