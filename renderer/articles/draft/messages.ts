@@ -78,7 +78,7 @@ export const draftMessages = {
     "col-path": "File",
     "col-chars": "Length",
     "col-tags": "Tags",
-    leftOut: "left out",
+    leftOut: "Left out",
     correctedMark: "corrected",
     noneTitle: "No item fits these filters",
     noneText: "Take a filter away, or choose another state.",
