@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import { useStage } from "./browser.ts";
+import { setLook, violations } from "./look.ts";
 import { chooser } from "./pages/chooser.ts";
 import { library } from "./pages/library.ts";
 import { welcome } from "./pages/welcome.ts";
@@ -53,6 +54,10 @@ test("a folder is looked at first: outlets are corrected at once, one item is le
   await rows.filter({ hasText: "The market burned" }).click();
   await page.keyboard.press("x");
   await page.getByRole("button", { name: "Import 2 articles" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await setLook(page, { language: "ar", theme: "dark" });
+  expect(await violations(page)).toEqual([]);
+  await setLook(page, { language: "en", theme: "light" });
   await page.keyboard.press("Control+Enter");
 
   // What cannot be read stays here with its reason; the rest is in the library.

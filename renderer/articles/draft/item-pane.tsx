@@ -49,7 +49,7 @@ export function ItemPane({ draft, item, acts, tags, onLeave, onShow }: PaneProps
       ) : null}
       {item.excerpt === "" ? null : (
         <section>
-          <h3 className={css.small}>{t("excerpt")}</h3>
+          <h2 className={css.small}>{t("excerpt")}</h2>
           <p className={css.excerpt} dir="auto">
             {item.excerpt}
             {item.chars > item.excerpt.length ? "…" : ""}
@@ -58,7 +58,7 @@ export function ItemPane({ draft, item, acts, tags, onLeave, onShow }: PaneProps
         </section>
       )}
       <section>
-        <h3 className={css.small}>{t("file")}</h3>
+        <h2 className={css.small}>{t("file")}</h2>
         <p className={css.path} dir="ltr">
           {shownName(item.path)}
           {item.member === null ? "" : ` › ${shownName(item.member)}`}

@@ -356,7 +356,7 @@ export const draftMessages = {
     stated: "المذكور: {{value}}",
     statedNothing: "لا شيء مذكور",
     takeBack: "تراجع عنه",
-    takeBackField: "التراجع عن التصحيح: {{field}}",
+    takeBackField: "تراجع عنه: {{field}}",
     takeBackAll: "كما في الملفات",
     various: "متفاوت",
     emptyFor: "بلا: {{field}}",
