@@ -64,6 +64,7 @@ it("tells acts as sentences in either language, with plurals and by whom", async
 it("marks what was undone by more than colour", async () => {
   const screen = await show(makeCase());
   const sentence = screen.getByText("Sami imported 11 articles");
+  await expect.element(sentence).toBeVisible();
   expect(getComputedStyle(sentence.element()).textDecorationLine).toBe("line-through");
   await expect.element(screen.getByText("undone", { exact: true })).toBeVisible();
 });
