@@ -29,7 +29,7 @@ const rana: Analyst = { name: "Rana", initials: "RK" };
  * A whole backend in this thread, in a folder of its own that goes with the test. Files are read in this thread too, which
  * is quicker than a process for each test; the tests of imports hand in the real thing.
  */
-export function testBackend(startParser: StartParser = parserHere): TestBackend {
+export function testBackend(startParser: StartParser = parserHere, watchesFolders = false): TestBackend {
   const folder = mkdtempSync(join(tmpdir(), "isnad-"));
   const port = createBackend(
     {
@@ -37,6 +37,7 @@ export function testBackend(startParser: StartParser = parserHere): TestBackend 
       resources: join(import.meta.dirname, "../resources"),
       version: "0.0.0",
       checkOutput: true,
+      watchesFolders,
     },
     startParser,
   );

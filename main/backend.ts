@@ -14,10 +14,11 @@ import { makeCases } from "./cases/service.ts";
 import { makeClaims } from "./claims/service.ts";
 import { makeDesk } from "./desk.ts";
 import { type Handlers, makeDispatch, type NamesOf, type Session, toFailure } from "./dispatch.ts";
-import { makeEvents } from "./events.ts";
+import { type Events, makeEvents } from "./events.ts";
 import { makeExchange } from "./exchange/service.ts";
 import { writeTable } from "./exchange/tables.ts";
 import { makeFiles } from "./files.ts";
+import type { Watcher } from "./handed.ts";
 import { type Jobs, makeJobs } from "./jobs.ts";
 import { makeLedger } from "./ledger/service.ts";
 import { describeError, makeLog } from "./log.ts";
@@ -47,6 +48,8 @@ export interface BackendOptions {
   readonly version: string;
   /** Whether what procedures give back is checked against the contract too: in tests and development. */
   readonly checkOutput: boolean;
+  /** Whether watched folders are looked at unasked: where windows show what arrives. */
+  readonly watchesFolders?: boolean;
 }
 
 /**
@@ -70,7 +73,14 @@ export function createBackend(options: BackendOptions, startParser: StartParser 
     ...tags.handlers,
     ...sources.handlers,
     ...makeAnnotations(desk, tags.ensure),
-    ...makeArticles({ desk, files, ensureTags: tags.ensure, parsers, profiles }),
+    ...makeArticles({
+      desk,
+      files,
+      ensureTags: tags.ensure,
+      parsers,
+      profiles,
+      watcher: options.watchesFolders ? makeWatcher(jobs, events) : null,
+    }),
     ...makeClaims({ desk, ensureSource: sources.ensure, ensureTags: tags.ensure }),
     ...makeQuestions(desk),
     ...makeLedger(desk),
@@ -99,6 +109,19 @@ export function createBackend(options: BackendOptions, startParser: StartParser 
       await stopAll(jobs);
       parsers.close();
       desk.clear();
+    },
+  };
+}
+
+function makeWatcher(jobs: Jobs, events: Events): Watcher {
+  return {
+    start: (work) => void jobs.start("articles.draftArrived", work),
+    follow(listener) {
+      events.subscribe((event) => {
+        const isNews =
+          event.name === "case-changed" || (event.name === "changed" && event.value.kinds.includes("workstation"));
+        if (isNews) listener();
+      });
     },
   };
 }

@@ -14,9 +14,9 @@ import type { Analyst } from "../app/workstation/model.ts";
 import type { JobContext, Jobs } from "./jobs.ts";
 import { describeError, type Log } from "./log.ts";
 
-/** On whose behalf a call is made. `analyst` overrides the workstation's, for scripts. */
+/** On whose behalf a call is made: `itself` is what the program does unasked. `analyst` overrides the workstation's, for scripts. */
 export interface Session {
-  readonly host: "electron" | "browser" | "cli" | "test";
+  readonly host: "electron" | "browser" | "cli" | "itself" | "test";
   readonly analyst?: Analyst | undefined;
 }
 

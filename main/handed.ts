@@ -1,5 +1,7 @@
 import type { ImportProfile } from "../app/articles/profiles.ts";
+import type { Output } from "../app/contract/index.ts";
 import type { SourceKind } from "../app/sources/model.ts";
+import type { JobContext } from "./jobs.ts";
 import type { Act } from "./store/acts.ts";
 import type { ReadDb } from "./store/sql.ts";
 
@@ -23,4 +25,12 @@ export interface ProfileStore {
   rename(name: string, to: string): ImportProfile;
   /** Refuses with `not-found`. */
   remove(name: string): ImportProfile;
+}
+
+/** What is needed to look, unasked, at what arrives in watched folders. */
+export interface Watcher {
+  /** Starts a job that looks at what arrived. */
+  start(work: (context: JobContext) => Promise<Output<"articles.draftArrived">>): void;
+  /** Calls when another case lies open, or none, and when somebody else works here. */
+  follow(listener: () => void): void;
 }

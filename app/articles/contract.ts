@@ -21,6 +21,7 @@ import { overviewQueries } from "./overview.ts";
 import { profileCommands, profileQueries, ProfileName } from "./profiles.ts";
 import { readingAnewJobs, readingAnewQueries } from "./reading-anew.ts";
 import { reanchoringCommands, reanchoringQueries } from "./reanchoring.ts";
+import { watchingCommands, watchingJobs, watchingQueries } from "./watching.ts";
 
 const Listing = z.object({ filter: ArticleFilter.default({}), sort: z.array(ArticleSort).max(4).default([]) });
 const Count = z.object({ value: z.string().nullable(), count: z.number().int() });
@@ -33,6 +34,7 @@ export const articleQueries = {
   ...overviewQueries,
   ...readingAnewQueries,
   ...reanchoringQueries,
+  ...watchingQueries,
   "articles.list": query(
     "A window of the library in the given order, and how many there are in all.",
     Listing.extend(Window.shape),
@@ -80,6 +82,7 @@ export const articleCommands = {
   ...importRunCommands,
   ...profileCommands,
   ...reanchoringCommands,
+  ...watchingCommands,
   "articles.edit": command(
     "Correct what is known about articles, or set their state and tags; the text never changes.",
     z.object({
@@ -132,6 +135,7 @@ export const articleCommands = {
 export const articleJobs = {
   ...copyJobs,
   ...draftJobs,
+  ...watchingJobs,
   ...importRunJobs,
   ...readingAnewJobs,
   "articles.import": job(

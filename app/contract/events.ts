@@ -3,7 +3,10 @@ import { ObjectKind } from "../ledger/model.ts";
 import { JobProgress, JobState } from "./jobs.ts";
 
 /** What of a case, or of the workstation, was changed. */
-export const ChangedKind = z.union([ObjectKind, z.enum(["draft", "import-draft", "view", "workstation", "ledger"])]);
+export const ChangedKind = z.union([
+  ObjectKind,
+  z.enum(["draft", "import-draft", "watched-folder", "view", "workstation", "ledger"]),
+]);
 export type ChangedKind = z.infer<typeof ChangedKind>;
 
 /** What the backend tells without being asked. */

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+
 import type { FileReading } from "../../app/articles/model.ts";
 import type { JobContext } from "../jobs.ts";
 import { utf8Of } from "../store/body-encoding.ts";
@@ -44,6 +46,10 @@ export interface LookMeans {
 export interface Look {
   readonly only?: readonly string[] | undefined;
   readonly reading?: FileReading | undefined;
+  /** Files that are to be added to what the draft has; of the others nothing is said. */
+  readonly added?: readonly string[] | undefined;
+  /** The files that it is of, where those are not all that lies in what was named. */
+  readonly among?: readonly string[] | undefined;
 }
 
 interface FileSeen extends FileInHand {
@@ -61,7 +67,7 @@ export async function lookAt(
   { db, parsers, options, changed }: LookMeans,
   context: JobContext,
   draft: DraftRow,
-  { only, reading }: Look,
+  { only, reading, added, among }: Look,
 ): Promise<void> {
   const there: string[] = [];
   let wasReplaced = false;
@@ -94,9 +100,11 @@ export async function lookAt(
   }
 
   const inOne = <Value>(work: () => Value): Value => inBulk(db, () => transaction(db, work));
-  if (!only) setWhole(db, draft.key, false);
+  const some = only ?? added;
+  if (!some) setWhole(db, draft.key, false);
   await readFiles<FileSeen>(parsers, context, {
-    walk: () => (only ? asFiles(only) : walkFiles(draft.paths)),
+    walk: () =>
+      some ? asFiles(some) : among ? asFiles(among.filter((path) => existsSync(path))) : walkFiles(draft.paths),
     take,
     batch: () => (context.hurried() ? EASY_BATCH : BATCH),
     keep(batch) {
@@ -105,7 +113,7 @@ export async function lookAt(
     },
   });
   inOne(() => {
-    if (only || context.stopped()) return;
+    if (some || context.stopped()) return;
     if (missOthers(db, draft.key, there) > 0) wasReplaced = true;
     setWhole(db, draft.key, true);
   });

@@ -19,12 +19,14 @@ import {
   countDraft,
   type DraftRow,
   draftsOf,
+  filesOf,
   findLeftDraft,
   forgetLeftDrafts,
   putAway,
 } from "../store/import-drafts.ts";
 import type { ImportRun } from "../store/import-runs.ts";
 import { dataVersion, type ReadDb, type WriteDb } from "../store/sql.ts";
+import { type ArrivedDrafts, makeArrivedDrafts } from "./drafting-arrived.ts";
 import { JUDGED_AT_ONCE, type Look, lookAt } from "./drafting-job.ts";
 import { importFiles, type ImportMeans, optionsWith } from "./import-job.ts";
 
@@ -51,6 +53,8 @@ export interface Drafting {
   readonly handlers: Pick<Handlers<DraftNames>, DraftNames>;
   /** Goes on with an import of a draft that was not finished. */
   goOn(run: ImportRun, context: JobContext, session: Session): Promise<DraftImportResult>;
+  /** The drafts of what arrived in watched folders. */
+  readonly arrived: ArrivedDrafts;
 }
 
 /** Clears away what is gone for good, while others get their turn. */
@@ -170,7 +174,7 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
   const selected = (db: ReadDb, draft: DraftRow, items: DraftSelection): number[] =>
     "ids" in items ? itemsWithIds(db, draft.key, items.ids) : Array.from(listOf(db).keys(draft.key, items.filter, []));
 
-  const shown = (db: ReadDb, { key, device: _device, ...draft }: DraftRow): ImportDraft => ({
+  const shown = (db: ReadDb, { key, device: _device, watched: _watched, ...draft }: DraftRow): ImportDraft => ({
     ...draft,
     paths: [...draft.paths],
     busy: busy.get(draft.id) ?? null,
@@ -210,7 +214,8 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
   ): DraftRow | undefined {
     const sought = canonicalJson([[...paths], reading]);
     return drafts(session, db).find(
-      (each) => !busy.has(each.id) && canonicalJson([[...each.paths], each.reading]) === sought,
+      (each) =>
+        each.watched === null && !busy.has(each.id) && canonicalJson([[...each.paths], each.reading]) === sought,
     );
   }
 
@@ -239,6 +244,7 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
   }
 
   return {
+    arrived: makeArrivedDrafts({ desk, busy, drafts, shown, read, changed }),
     goOn: (run, context, session) => {
       const draft = drafts(session, desk.write()).find(({ key }) => key === run.draft);
       if (!draft) throw new Refusal("not-found", "the draft of this import is not here any more");
@@ -313,7 +319,7 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
         const reading = profile === undefined ? given : withProfile(given, profiles.get(profile).reading);
         transaction(db, () => forgetLeftDrafts(db));
         await clear(db, context);
-        const begun = { analyst: analyst.name, device, begunAt: nowText(), paths, reading };
+        const begun = { analyst: analyst.name, device, begunAt: nowText(), paths, reading, watched: null };
         const draft = findSame(session, db, paths, reading) ?? transaction(db, () => beginDraft(db, begun));
         return read(session, context, draft, {});
       },
@@ -321,7 +327,8 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
         const db = desk.write();
         const draft = findFree(session, db, id);
         const only = items && filesOfItems(db, selected(db, draft, items));
-        return read(session, context, draft, { only, reading });
+        const among = draft.watched === null ? undefined : filesOf(db, draft.key).map(({ path }) => path);
+        return read(session, context, draft, { only, reading, among });
       },
       "articles.importDraft": ({ id }, context, session) =>
         bringIn(session, context, findFree(session, desk.write(), id)),

@@ -5,7 +5,7 @@ import { Refusal } from "../../app/contract/errors.ts";
 import type { Desk } from "../desk.ts";
 import type { Handlers, NamesOf } from "../dispatch.ts";
 import type { Files } from "../files.ts";
-import type { EnsureTags, ProfileStore } from "../handed.ts";
+import type { EnsureTags, ProfileStore, Watcher } from "../handed.ts";
 import { findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
 import { endRun, unfinishedImports } from "../store/import-runs.ts";
 import { readOriginal } from "../store/originals.ts";
@@ -17,6 +17,7 @@ import type { Parsers } from "./parsing/parser-pool.ts";
 import { makeProfiles } from "./profiles.ts";
 import { makeReadingAnew } from "./reading-anew.ts";
 import { makeReanchoring } from "./reanchoring.ts";
+import { makeWatching } from "./watching.ts";
 
 export interface ArticleDependencies {
   readonly desk: Desk;
@@ -26,6 +27,8 @@ export interface ArticleDependencies {
   readonly parsers: Parsers;
   /** The import profiles of this workstation. */
   readonly profiles: ProfileStore;
+  /** Looks unasked at what arrives in watched folders; null where no window would show it. */
+  readonly watcher: Watcher | null;
 }
 
 export function makeArticles({
@@ -34,6 +37,7 @@ export function makeArticles({
   ensureTags,
   parsers,
   profiles,
+  watcher,
 }: ArticleDependencies): Handlers<NamesOf<"articles">> {
   // What lies in what the analyst picked is granted, so that naming its columns may read it again.
   const means: ImportMeans = {
@@ -47,6 +51,7 @@ export function makeArticles({
   const drafting = makeDrafting(means, files, profiles);
   return {
     ...drafting.handlers,
+    ...makeWatching({ desk, files, profiles, drafts: drafting.arrived, watcher }),
     ...makeReanchoring(desk),
     ...makeReadingAnew(desk, parsers),
     ...makeFamilies(desk),

@@ -186,6 +186,7 @@ export async function runBrowserHost(o: BrowserRun): Promise<BrowserHost> {
       resources: places.resources,
       version: places.version,
       checkOutput: o.checkOutput ?? false,
+      watchesFolders: true,
     },
     (why) => {
       process.stderr.write(`Isnad has to end: ${why}\n`);

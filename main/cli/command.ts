@@ -94,6 +94,7 @@ export const optionTypes = {
   untag: { type: "string", multiple: true },
   "leave-out": { type: "boolean" },
   "take-in": { type: "boolean" },
+  watched: { type: "boolean" },
 } as const;
 
 export type OptionName = keyof typeof optionTypes;
@@ -108,7 +109,8 @@ type Flag =
   | "memos"
   | "suggest"
   | "leave-out"
-  | "take-in";
+  | "take-in"
+  | "watched";
 type TextOption = Exclude<OptionName, "json" | "help" | Flag>;
 type Given = Partial<Record<TextOption, string[]> & Record<Flag, boolean>>;
 

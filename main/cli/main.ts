@@ -67,6 +67,7 @@ import {
   tagsCommand,
 } from "./commands/tags.ts";
 import { textCommand } from "./commands/text.ts";
+import { unwatchCommand, watchCommand, watchedCommand } from "./commands/watch.ts";
 import { makePrinter, ReaderGone } from "./print.ts";
 
 const commands: readonly Command[] = [
@@ -76,6 +77,9 @@ const commands: readonly Command[] = [
   draftEditCommand,
   draftUndoCommand,
   draftLeaveCommand,
+  watchCommand,
+  watchedCommand,
+  unwatchCommand,
   profilesCommand,
   profileRenameCommand,
   profileRemoveCommand,

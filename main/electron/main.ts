@@ -48,7 +48,7 @@ export async function run(argv: readonly string[], startBackend = startBackendTh
   await app.whenReady();
   const places = findPlaces(app.isPackaged ? join(process.resourcesPath, "resources") : undefined);
   const running = await startBackend(
-    { home, resources: places.resources, version: places.version, checkOutput: false },
+    { home, resources: places.resources, version: places.version, checkOutput: false, watchesFolders: true },
     () => app.exit(1),
     startUtility,
   );

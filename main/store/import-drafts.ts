@@ -7,7 +7,18 @@ import { z } from "../../app/kernel/schema.ts";
 import { foldText } from "../../app/text/fold.ts";
 import { keyOf, publishedKey } from "./articles.ts";
 import { newId } from "./identity.ts";
-import { all, first, integer, type ReadDb, type Row, run, text, textOrNull, type WriteDb } from "./sql.ts";
+import {
+  all,
+  first,
+  integer,
+  integerOrNull,
+  type ReadDb,
+  type Row,
+  run,
+  text,
+  textOrNull,
+  type WriteDb,
+} from "./sql.ts";
 
 /** A draft as it is kept: what is known of it without looking at its items. */
 export interface DraftRow {
@@ -19,6 +30,8 @@ export interface DraftRow {
   readonly paths: readonly string[];
   readonly reading: FileReading;
   readonly whole: boolean;
+  /** The key of the watched folder that it is of: it has what arrived there, not all that lies there. */
+  readonly watched: number | null;
 }
 
 /** A file of a draft. */
@@ -60,7 +73,7 @@ export const STATED = bits.title | bits.outlet | bits.author | bits.publishedAt 
 const Paths = z.array(z.string());
 export const Tags = z.array(z.string());
 
-const COLUMNS = "d.key, d.id, d.analyst, d.device, d.begun_at, d.paths, d.reading, d.whole";
+const COLUMNS = "d.key, d.id, d.analyst, d.device, d.begun_at, d.paths, d.reading, d.whole, d.watched";
 
 const toDraft = (row: Row): DraftRow => ({
   key: integer(row, "key"),
@@ -71,15 +84,24 @@ const toDraft = (row: Row): DraftRow => ({
   paths: Paths.parse(JSON.parse(text(row, "paths"))),
   reading: FileReading.parse(JSON.parse(text(row, "reading"))),
   whole: integer(row, "whole") === 1,
+  watched: integerOrNull(row, "watched"),
 });
 
 export function beginDraft(db: WriteDb, begun: Omit<DraftRow, "key" | "id" | "whole">): DraftRow {
   const id = newId();
   const { key } = run(
     db,
-    `INSERT INTO import_drafts (id, analyst, device, begun_at, paths, reading, judged)
-     VALUES (?, ?, ?, ?, ?, ?, (SELECT ifnull(max(seq), 0) FROM ledger_entries))`,
-    [id, begun.analyst, begun.device, begun.begunAt, JSON.stringify(begun.paths), JSON.stringify(begun.reading)],
+    `INSERT INTO import_drafts (id, analyst, device, begun_at, paths, reading, watched, judged)
+     VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT ifnull(max(seq), 0) FROM ledger_entries))`,
+    [
+      id,
+      begun.analyst,
+      begun.device,
+      begun.begunAt,
+      JSON.stringify(begun.paths),
+      JSON.stringify(begun.reading),
+      begun.watched,
+    ],
   );
   return { ...begun, key, id, whole: false };
 }

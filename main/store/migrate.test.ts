@@ -241,4 +241,18 @@ describe("migration 4, of any collection", () => {
       expect(all(db, `SELECT * FROM import_draft_${table}`)).toEqual([]);
     expect(all(db, "SELECT draft FROM import_runs")).toEqual([{ draft: null }]);
   });
+
+  test("a draft of before is of no watched folder; what was proposed goes with its folder, and its draft stays", () => {
+    const db = fresh();
+    migrate(db, 4);
+    db.connection.exec(`
+      INSERT INTO import_drafts (key, id, analyst, device, begun_at, paths, reading) VALUES (1, 'd', 'Rana', 'd', '', '[]', '{}');
+      INSERT INTO watched_folders (key, id, device, analyst, since, path, reading) VALUES (1, 'w', 'd', 'Rana', '', '/in', '{}');
+      INSERT INTO watched_files (folder, path, bytes, modified_at) VALUES (1, '/in/a', 1, 1);
+    `);
+    expect(all(db, "SELECT watched FROM import_drafts")).toEqual([{ watched: null }]);
+    db.connection.exec("UPDATE import_drafts SET watched = 1; DELETE FROM watched_folders;");
+    expect(all(db, "SELECT * FROM watched_files")).toEqual([]);
+    expect(all(db, "SELECT watched FROM import_drafts")).toEqual([{ watched: null }]);
+  });
 });

@@ -460,7 +460,7 @@ CREATE TABLE import_drafts (
   is_left INTEGER NOT NULL DEFAULT 0,
   -- The ledger's entry up to which is known what would become of its items.
   judged INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, watched INTEGER REFERENCES watched_folders (key) ON DELETE SET NULL) STRICT;
 
 CREATE TABLE import_draft_files (
   key INTEGER PRIMARY KEY,
@@ -553,6 +553,29 @@ CREATE TABLE import_draft_step_items (
   stated_published_at TEXT,
   stated_language TEXT,
   PRIMARY KEY (step, side, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE watched_folders (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  device TEXT NOT NULL,
+  analyst TEXT NOT NULL,
+  since TEXT NOT NULL,
+  path TEXT NOT NULL,
+  -- How files are to be read: JSON.
+  reading TEXT NOT NULL,
+  -- Whether it is watched no longer; it can be watched again.
+  is_left INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (device, path)
+) STRICT;
+
+CREATE TABLE watched_files (
+  folder INTEGER NOT NULL REFERENCES watched_folders (key) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  -- Milliseconds since 1970.
+  modified_at INTEGER NOT NULL,
+  PRIMARY KEY (folder, path)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX articles_by_published ON articles (published_key) WHERE withdrawn = 0;
@@ -656,3 +679,5 @@ CREATE INDEX import_draft_steps_by_draft ON import_draft_steps (draft);
 CREATE INDEX import_draft_step_items_by_item ON import_draft_step_items (item);
 
 CREATE INDEX import_runs_by_draft ON import_runs (draft) WHERE draft IS NOT NULL;
+
+CREATE INDEX import_drafts_by_watched ON import_drafts (watched) WHERE watched IS NOT NULL;

@@ -43,7 +43,14 @@ const stale: Record<Kind, readonly string[]> = {
   family: ["articles.", "search.", "questions.", "relations.", ...claims, "ledger."],
   view: ["cases.views"],
   draft: ["claims.drafts"],
-  "import-draft": ["articles.drafts", "articles.draftItems", "articles.draftItemIds", "articles.draftFacets"],
+  "import-draft": [
+    "articles.drafts",
+    "articles.draftItems",
+    "articles.draftItemIds",
+    "articles.draftFacets",
+    "articles.watchedFolders",
+  ],
+  "watched-folder": ["articles.watchedFolders"],
   workstation: ["workstation.", "articles.profiles", "articles.preview"],
   ledger: ["ledger."],
 };

@@ -12,4 +12,4 @@ export {
   recordKinds,
   toFailure,
 } from "./types.ts";
-export { walkFiles, type WalkEntry } from "./walk.ts";
+export { isPageAssets, walkFiles, type WalkEntry } from "./walk.ts";

@@ -71,7 +71,7 @@ function* nameFile(path: string, ordinary: boolean, seen: Set<string>): Generato
 }
 
 /** `report_files` beside `report.html`. */
-function isPageAssets(name: string, beside: readonly string[]): boolean {
+export function isPageAssets(name: string, beside: readonly string[]): boolean {
   const stem = /^(.+)(?:_files|\.files)$/u.exec(name)?.[1];
   return (
     stem !== undefined && beside.some((other) => /^\.x?html?$/iu.test(extname(other)) && other.startsWith(`${stem}.`))

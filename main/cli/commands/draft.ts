@@ -12,19 +12,26 @@ import {
 import { definite } from "../filters.ts";
 import { readingOf, readingOptions } from "../reading.ts";
 import { mapRows } from "../rows.ts";
+import { draftWatched } from "./watch.ts";
 
 /** What an import would do, before it does it. */
 export const draftCommand: Command = {
   name: "draft",
   usage:
     "draft --case FILE PATH… [--encoding NAME] [--pattern PATTERN] [--mapping text=COLUMN…] [--constant outlet=NAME]… [--profile NAME]\n" +
-    "      draft --case FILE --draft ID",
+    "      draft --case FILE --draft ID\n" +
+    "      draft --case FILE --watched",
   summary:
-    "look at what an import would do, and keep it as a draft; the case is made where there is none. Or look at a draft again",
-  options: ["case", "analyst", ...readingOptions, "profile", "draft"],
+    "look at what an import would do, and keep it as a draft; the case is made where there is none. Or look at a draft again, or at what arrived in the watched folders",
+  options: ["case", "analyst", ...readingOptions, "profile", "draft", "watched"],
   words: true,
   async run(context) {
     const { typed, print } = context;
+    if (typed.flag("watched")) {
+      if (typed.words.length > 0 || typed.one("draft") !== undefined)
+        throw new UsageError("--watched looks into the watched folders; it takes nothing else");
+      return draftWatched(context);
+    }
     const [id, profile] = [typed.one("draft"), typed.one("profile")];
     if (id === undefined && typed.words.length === 0) throw new UsageError("name at least one file or folder");
     if (id !== undefined && typed.words.length > 0) throw new UsageError("--draft looks at what was named then");

@@ -139,6 +139,34 @@ CREATE INDEX import_draft_step_items_by_item ON import_draft_step_items (item);
 ALTER TABLE import_runs ADD COLUMN draft INTEGER REFERENCES import_drafts (key) ON DELETE SET NULL;
 CREATE INDEX import_runs_by_draft ON import_runs (draft) WHERE draft IS NOT NULL;
 
+-- Folders that are watched, each for one workstation. No evidence.
+CREATE TABLE watched_folders (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  device TEXT NOT NULL,
+  analyst TEXT NOT NULL,
+  since TEXT NOT NULL,
+  path TEXT NOT NULL,
+  -- How files are to be read: JSON.
+  reading TEXT NOT NULL,
+  -- Whether it is watched no longer; it can be watched again.
+  is_left INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (device, path)
+) STRICT;
+-- The folder that a draft is of: it has what arrived, not all that lies there.
+ALTER TABLE import_drafts ADD COLUMN watched INTEGER REFERENCES watched_folders (key) ON DELETE SET NULL;
+CREATE INDEX import_drafts_by_watched ON import_drafts (watched) WHERE watched IS NOT NULL;
+
+-- The files of a folder that were proposed, or that the case had, as they were then.
+CREATE TABLE watched_files (
+  folder INTEGER NOT NULL REFERENCES watched_folders (key) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  -- Milliseconds since 1970.
+  modified_at INTEGER NOT NULL,
+  PRIMARY KEY (folder, path)
+) STRICT, WITHOUT ROWID;
+
 -- The index gathers words of a whole batch before it writes: an eighth less work, 16 MB of memory while it lasts.
 INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 16777216);
 `;
