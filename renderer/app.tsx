@@ -4,6 +4,7 @@ import type { CaseInfo } from "../app/cases/model.ts";
 import { makeClient } from "../app/contract/client.ts";
 import type { Workstation } from "../app/workstation/model.ts";
 import { DraftsFollower } from "./articles/draft/ways-in.tsx";
+import { ArrivalsFollower } from "./articles/watching/ways-in.tsx";
 import { FilesProvider } from "./cases/files-provider.tsx";
 import { AnalystDialog, SettingsDialog } from "./cases/settings.tsx";
 import { WelcomePage } from "./cases/welcome-page.tsx";
@@ -94,6 +95,7 @@ function Entrance() {
           <Pages key={current.data.id} />
         </Frame>
         <DraftsFollower />
+        <ArrivalsFollower />
         <Dialogs info={current.data} />
       </PlacesContext>
     </ReadOnly>
@@ -126,6 +128,9 @@ function useStartFile(workstation: Workstation | undefined, current: CaseInfo | 
 
 const page = (load: () => Promise<ComponentType>): ComponentType => lazy(async () => ({ default: await load() }));
 
+const WatchedDialog = lazy(async () => ({
+  default: (await import("./articles/watching/watched-dialog.tsx")).WatchedDialog,
+}));
 const ColumnsDialog = lazy(async () => ({
   default: (await import("./articles/library/mapping-dialog.tsx")).ColumnsDialog,
 }));
@@ -200,6 +205,12 @@ function Dialogs({ info }: { info: CaseInfo | null }) {
       return (
         <Suspense fallback={null}>
           <NamesDialog files={open.files} name={open.name} onClose={close} />
+        </Suspense>
+      );
+    case "watched":
+      return (
+        <Suspense fallback={null}>
+          <WatchedDialog onClose={close} />
         </Suspense>
       );
     case "gather":

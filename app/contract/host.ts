@@ -5,7 +5,7 @@ import { FileToken, Nothing, query } from "./procedure.ts";
 export const PickedFile = z.object({ file: FileToken, name: z.string(), folder: z.string() });
 export type PickedFile = z.infer<typeof PickedFile>;
 
-const purpose = z.enum(["import", "open-case", "restore"]);
+const purpose = z.enum(["import", "watch", "open-case", "restore"]);
 
 export const FolderEntry = z.object({
   file: FileToken,

@@ -69,7 +69,8 @@ type FolderInput = HostInput<"host.folder">;
 
 /** Only what the purpose can use is listed; hidden files never are. */
 const wanted = (purpose: FolderInput["purpose"], name: string): boolean =>
-  purpose === "open-case" || purpose === "restore" ? name.toLowerCase().endsWith(".isnad") : true;
+  purpose !== "watch" &&
+  (purpose === "open-case" || purpose === "restore" ? name.toLowerCase().endsWith(".isnad") : true);
 
 /** The folders that an analyst's files usually lie in, where there are such. */
 async function places(): Promise<string[]> {

@@ -17,7 +17,7 @@ export function pickOptions(
   o: { purpose: Purpose; multiple: boolean; folders: boolean },
   platform: NodeJS.Platform,
 ): OpenDialogOptions {
-  const files = !o.folders || platform === "darwin";
+  const files = !o.folders || (platform === "darwin" && o.purpose !== "watch");
   return {
     properties: [
       ...(files ? (["openFile"] as const) : []),
@@ -25,7 +25,7 @@ export function pickOptions(
       ...(o.multiple ? (["multiSelections"] as const) : []),
       "dontAddToRecent",
     ],
-    ...(o.purpose === "import" ? {} : { filters: caseFiles }),
+    ...(o.purpose === "import" || o.purpose === "watch" ? {} : { filters: caseFiles }),
   };
 }
 

@@ -17,6 +17,7 @@ import { listConditions, withOpened } from "./library/filter.ts";
 import { ImportButton, useLibraryImport } from "./library/import.tsx";
 import { SelectionBar } from "./library/selection-bar.tsx";
 import { ReviewButton } from "./review/ways-in.tsx";
+import { useWatching } from "./watching/use-watching.ts";
 
 import css from "./library/library.module.css";
 
@@ -71,7 +72,14 @@ export function LibraryPage() {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [seen] = useState(() => new Map<string, ArticleRow>());
   const pick = useLibraryImport();
-  useKeys({ "alt+f": { run: () => pick("names"), label: t("importNames"), changes: true } }, { group: t("title") });
+  const { watch } = useWatching();
+  useKeys(
+    {
+      "alt+f": { run: () => pick("names"), label: t("importNames"), changes: true },
+      "alt+w": { run: watch, label: t("watchFolder"), changes: true },
+    },
+    { group: t("title") },
+  );
 
   const listing = useMemo(() => ({ filter, sort }), [filter, sort]);
   const setFilter = (next: ArticleFilter): void => {

@@ -142,7 +142,9 @@ export function FileChooser({ request, onCancel, onOpen, onSave }: FileChooserPr
             </Button>
           ) : (
             <Button tone="primary" isDisabled={!ready} onPress={open}>
-              {takesFolders && picked.length === 0 ? t("openThisFolder") : t(`open.${request.purpose}`)}
+              {takesFolders && picked.length === 0
+                ? t(request.purpose === "watch" ? "watchThisFolder" : "openThisFolder")
+                : t(`open.${request.purpose}`)}
             </Button>
           )}
         </>

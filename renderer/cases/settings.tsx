@@ -5,7 +5,8 @@ import { Settings } from "../../app/workstation/model.ts";
 import { useChange, useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
-import { Dialog, ErrorNotice, Select } from "../ui/index.ts";
+import { useDialogs } from "../state/dialogs.ts";
+import { Button, Dialog, ErrorNotice, Select } from "../ui/index.ts";
 import { AnalystForm } from "./analyst-form.tsx";
 
 import css from "./settings.module.css";
@@ -79,6 +80,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t("settings")} isOpen onClose={onClose}>
       {error ? <ErrorNotice error={error} /> : null}
       {data ? <SettingsForm settings={data.settings} /> : null}
+      <CaseSettings />
       {data ? (
         <section className={css.section}>
           <h3>{t("analyst")}</h3>
@@ -88,6 +90,25 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       ) : null}
       {data ? <p className={css.note}>{t("version", { version: data.version })}</p> : null}
     </Dialog>
+  );
+}
+
+/** What is set for the case that is open. */
+function CaseSettings() {
+  const t = useText("cases");
+  const show = useDialogs((dialogs) => dialogs.show);
+  const { data } = useRead("cases.current", {});
+  if (!data) return null;
+  return (
+    <section className={css.section}>
+      <h3>{data.name}</h3>
+      <p className={css.note}>{t("watchedNote")}</p>
+      <div>
+        <Button keys="g w" onPress={() => show({ kind: "watched" })}>
+          {t("watchedFolders")}
+        </Button>
+      </div>
+    </section>
   );
 }
 

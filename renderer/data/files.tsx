@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 
 import type { PickedFile } from "../../app/contract/host.ts";
 
-export type OpenPurpose = "import" | "open-case" | "restore";
+export type OpenPurpose = "import" | "watch" | "open-case" | "restore";
 export type SavePurpose = "case" | "export" | "backup" | "original";
 
 export interface OpenRequest {

@@ -18,8 +18,8 @@ export function useJobs(): { running: JobState[]; ended: JobState[] } {
 /** Jobs of which a dialog tells the end itself: the frame says nothing of them. */
 export const toldElsewhere = new Set<string>();
 
-/** Jobs of which only a failure is told by the frame: what they end with is seen on the page of drafts, or told from there. */
-export const quietly: ReadonlySet<string> = new Set(["articles.draft", "articles.goOnDraft"]);
+/** Jobs of which only a failure is told by the frame: what they end with is seen on the page of drafts, or told of quietly. */
+export const quietly: ReadonlySet<string> = new Set(["articles.draft", "articles.goOnDraft", "articles.draftArrived"]);
 
 /** Jobs of which whoever starts them tells the end, however soon that comes. */
 export const alwaysTold: ReadonlySet<string> = new Set([

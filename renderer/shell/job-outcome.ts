@@ -2,6 +2,7 @@ import { useCallback } from "react";
 
 import { ImportDraft } from "../../app/articles/drafts.ts";
 import { ImportResult } from "../../app/articles/model.ts";
+import { watchingJobs } from "../../app/articles/watching.ts";
 import { CheckReport } from "../../app/cases/model.ts";
 import type { JobState } from "../../app/contract/jobs.ts";
 import { ExportResult } from "../../app/exchange/model.ts";
@@ -22,6 +23,7 @@ export function hasBroughtIn(job: JobState): boolean {
   return data !== undefined && data.imported + data.versions > 0;
 }
 
+const Arrived = watchingJobs["articles.draftArrived"].output;
 const Drafted = z.object({ draft: ImportDraft });
 
 /** One line on how a job ended: "12 imported, 1 duplicate, 1 failed". */
@@ -48,6 +50,12 @@ export function useOutcome(): (job: JobState) => string {
       }
       const drafted = Drafted.safeParse(job.result);
       if (drafted.success) return formats.list([...stopped, t("looked", n(drafted.data.draft.items))]);
+      const arrived = Arrived.safeParse(job.result);
+      if (job.procedure === "articles.draftArrived" && arrived.success)
+        return formats.list([
+          ...stopped,
+          t("arrived", n(arrived.data.folders.reduce((sum, { files }) => sum + files, 0))),
+        ]);
       const checked = CheckReport.safeParse(job.result);
       if (job.procedure === "cases.check" && checked.success) {
         return checked.data.holds ? t("holds") : t("problems", n(checked.data.problems.length));

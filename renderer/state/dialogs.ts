@@ -26,6 +26,8 @@ export type OpenDialog =
   | { kind: "columns"; files: readonly UnmappedFile[] }
   /** Reads names of files; `name` is that of the folder that was picked. */
   | { kind: "names"; files: readonly FileToken[]; name: string }
+  /** The folders that are watched for the case. */
+  | { kind: "watched" }
   /** Puts claims under a question. */
   | { kind: "gather"; claimIds: readonly string[] }
   /** Relates claims to one another. */

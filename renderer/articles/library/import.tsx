@@ -1,4 +1,4 @@
-import { FileText, FolderOpen, FolderPen, TableProperties, Upload } from "lucide-react";
+import { FileText, FolderOpen, FolderPen, FolderSync, TableProperties, Upload } from "lucide-react";
 
 import type { PickedFile } from "../../../app/contract/host.ts";
 import { useClient } from "../../data/client.tsx";
@@ -7,6 +7,7 @@ import { useImport } from "../../data/import.ts";
 import { useText } from "../../i18n/index.ts";
 import { useDialogs } from "../../state/dialogs.ts";
 import { Button, MenuButton, notifyFailure } from "../../ui/index.ts";
+import { useWatching } from "../watching/use-watching.ts";
 import { canImport, holdsRecords } from "./mapping.ts";
 
 export type ImportWay = "files" | "folder" | "names" | "columns";
@@ -62,6 +63,7 @@ export function useLibraryImport(): (how: ImportWay) => void {
 
 /** The button that offers the ways to import. */
 export function ImportButton({ label, pick }: { label: string; pick: (how: ImportWay) => void }) {
+  const { watch } = useWatching();
   const t = useText("library");
   return (
     <MenuButton
@@ -89,6 +91,14 @@ export function ImportButton({ label, pick }: { label: string; pick: (how: Impor
           text: t("importColumns"),
           icon: <TableProperties aria-hidden />,
           onAction: () => pick("columns"),
+        },
+        {
+          id: "watch",
+          text: t("watchFolder"),
+          icon: <FolderSync aria-hidden />,
+          keys: "alt+w",
+          separated: true,
+          onAction: watch,
         },
       ]}
     />
