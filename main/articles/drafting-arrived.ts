@@ -7,12 +7,14 @@ import type { JobContext } from "../jobs.ts";
 import { inBulk, transaction } from "../store/db.ts";
 import { nowText } from "../store/identity.ts";
 import { beginDraft, countDraft, type DraftRow, knownFile, putAway, setWhole } from "../store/import-drafts.ts";
-import type { ReadDb } from "../store/sql.ts";
+import type { ReadDb, WriteDb } from "../store/sql.ts";
 import { dropKnownFiles, type FoundFile, keepProposed, type WatchedRow } from "../store/watched-folders.ts";
 import type { Look } from "./drafting-job.ts";
 
 /** Milliseconds between two looks at whether a draft is still read. */
 const PAUSE = 100;
+/** Files that are noted in one go, some ten milliseconds' work. */
+const AT_ONCE = 250;
 
 /** What drafts of watched folders take from those of imports. */
 export interface DraftMeans {
@@ -64,20 +66,30 @@ export function makeArrivedDrafts({ desk, busy, drafts, shown, read, changed }: 
       const { path, reading, key: watched } = folder;
       const begun = { analyst: analyst.name, device, begunAt: nowText(), paths: [path], reading, watched };
       const draft = waits ?? transaction(db, () => beginDraft(db, begun));
-      const paths = files.map((file) => file.path);
-      await read(session, context, draft, { added: paths });
-      const seen = files.filter((file) => knownFile(db, draft.key, file)?.isSeen);
-      return inBulk(db, () =>
-        transaction(db, () => {
-          const known = new Set(dropKnownFiles(db, draft.key, paths));
-          keepProposed(db, folder.key, seen);
-          if (!context.stopped()) setWhole(db, draft.key, true);
-          const isEmpty = countDraft(db, draft.key).files === 0;
-          if (isEmpty) putAway(db, draft.key, "gone");
-          changed(draft);
-          return { files: seen.filter((file) => !known.has(file.path)).length, draft: isEmpty ? null : draft.id };
-        }),
-      );
+      await read(session, context, draft, { added: files.map((file) => file.path) });
+      let added = 0;
+      for (let at = 0; at < files.length; at += AT_ONCE) {
+        const some = files.slice(at, at + AT_ONCE);
+        added += inBulk(db, () => transaction(db, () => note(db, draft.key, folder.key, some)));
+        await context.breathe();
+      }
+      if (!context.stopped()) setWhole(db, draft.key, true);
+      const isEmpty = countDraft(db, draft.key).files === 0;
+      if (isEmpty) putAway(db, draft.key, "gone");
+      changed(draft);
+      return { files: added, draft: isEmpty ? null : draft.id };
     },
   };
+}
+
+/** Notes of files that were read that they were proposed, and takes out what the case has. @returns how many stay in the draft */
+function note(db: WriteDb, draft: number, folder: number, files: readonly FoundFile[]): number {
+  const seen = files.filter((file) => knownFile(db, draft, file)?.isSeen);
+  const known = dropKnownFiles(
+    db,
+    draft,
+    seen.map(({ path }) => path),
+  );
+  keepProposed(db, folder, seen);
+  return seen.length - known.length;
 }

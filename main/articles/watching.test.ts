@@ -50,7 +50,7 @@ test("what arrives is proposed in one draft, and comes in when it is imported", 
   expect(await watchIn()).toMatchObject({ state: "watching", waiting: 0, draft: null });
   for (let n = 0; n < 40; n += 1) put(`below/${n}.txt`);
   await vi.waitFor(async () => expect((await one()).waiting).toBe(40), soon);
-  expect(told).toHaveLength(1);
+  await vi.waitFor(() => expect(told).toHaveLength(1), soon);
   expect(told[0]).toContain('"files":40');
   const { draft } = await one();
   expect((await client.call("articles.drafts", {})).map(({ id, whole }) => [id, whole])).toEqual([[draft, true]]);
