@@ -76,6 +76,9 @@ async function begin() {
       reading: { encoding: "windows-1252" },
     })
   ).result.articles.map(({ id }) => id);
+  // UTF-16 that was cut off in the middle of a letter is not taken for it.
+  const cut = Buffer.from("Smoke\n\nNobody was hurt.\n!", "utf16le").subarray(0, -1);
+  await other.run("articles.import", { files: await write({ "u.txt": cut }) });
   const question = await other.call("questions.add", { text: "How many died?", claimIds: [claim.id, echo.id] });
   const pairs = [{ fromId: claim.id, toId: twin.id }];
   const [relation] = await other.call("relations.add", { kind: "contradicts", pairs, note: "3 or 5" });
@@ -103,6 +106,14 @@ const changes: Record<string, Record<string, Do>> = {
     "a text in another encoding": async (client, { garbled }) => {
       const { result } = await client.run("articles.readAnew", { ids: [garbled], encoding: "windows-1256" });
       if (result.changed !== 1) throw new Error("it reads the same");
+    },
+  },
+  "articles.readUnreadable": {
+    "a file that was read in no encoding": async (client) => {
+      const { rows } = await client.call("articles.unreadable", {});
+      const reading = { encoding: "utf-16le" as const };
+      const { result } = await client.run("articles.readUnreadable", { ids: rows.map(({ id }) => id), reading });
+      if (result.imported !== 1) throw new Error("it was not read");
     },
   },
   "articles.goOnImport": {
@@ -441,6 +452,8 @@ const noEvidence: Record<string, string> = {
   "articles.unwatchFolder": "what is watched; undone by watching again",
   "articles.watchAgain": "what is watched; undone by unwatching",
   "articles.draftArrived": "what an import would do",
+  "articles.setUnreadableAside": "what is listed as unreadable; the one undoes the other",
+  "articles.saveUnreadable": "writes another file",
   "articles.leaveImport": "what came in stays as it is",
   "articles.findFamilies": "proposes; nothing is a family before an analyst confirms it",
   "articles.setPosition": "a reading position",

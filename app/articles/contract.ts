@@ -21,6 +21,7 @@ import { overviewQueries } from "./overview.ts";
 import { profileCommands, profileQueries, ProfileName } from "./profiles.ts";
 import { readingAnewJobs, readingAnewQueries } from "./reading-anew.ts";
 import { reanchoringCommands, reanchoringQueries } from "./reanchoring.ts";
+import { unreadableCommands, unreadableJobs, unreadableQueries } from "./unreadable.ts";
 import { watchingCommands, watchingJobs, watchingQueries } from "./watching.ts";
 
 const Listing = z.object({ filter: ArticleFilter.default({}), sort: z.array(ArticleSort).max(4).default([]) });
@@ -34,6 +35,7 @@ export const articleQueries = {
   ...overviewQueries,
   ...readingAnewQueries,
   ...reanchoringQueries,
+  ...unreadableQueries,
   ...watchingQueries,
   "articles.list": query(
     "A window of the library in the given order, and how many there are in all.",
@@ -82,6 +84,7 @@ export const articleCommands = {
   ...importRunCommands,
   ...profileCommands,
   ...reanchoringCommands,
+  ...unreadableCommands,
   ...watchingCommands,
   "articles.edit": command(
     "Correct what is known about articles, or set their state and tags; the text never changes.",
@@ -135,6 +138,7 @@ export const articleCommands = {
 export const articleJobs = {
   ...copyJobs,
   ...draftJobs,
+  ...unreadableJobs,
   ...watchingJobs,
   ...importRunJobs,
   ...readingAnewJobs,

@@ -61,6 +61,9 @@ export const overviewQueries = {
       outlets: z.number().int().min(1).max(MOST_RANKED).default(12),
       languages: z.number().int().min(1).max(MOST_RANKED).default(12),
     }),
-    CollectionOverview,
+    CollectionOverview.extend({
+      /** What could not be read and was not left aside (`articles.unreadable`): of it there is no article, whatever the filter. */
+      unreadable: count,
+    }),
   ),
 };

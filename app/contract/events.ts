@@ -5,7 +5,7 @@ import { JobProgress, JobState } from "./jobs.ts";
 /** What of a case, or of the workstation, was changed. */
 export const ChangedKind = z.union([
   ObjectKind,
-  z.enum(["draft", "import-draft", "watched-folder", "view", "workstation", "ledger"]),
+  z.enum(["draft", "import-draft", "watched-folder", "unreadable-file", "view", "workstation", "ledger"]),
 ]);
 export type ChangedKind = z.infer<typeof ChangedKind>;
 

@@ -25,6 +25,7 @@ import {
 import type { WriteDb } from "../store/sql.ts";
 import { followDraft, type Meeting } from "./following-draft.ts";
 import { type ImportOptions, walkFiles } from "./importers/index.ts";
+import { makeNoting, type NotedFile } from "./noting-unread.ts";
 import type { PartsMessage } from "./parsing/messages.ts";
 import type { Parsers } from "./parsing/parser-pool.ts";
 import type { PreparedArticle, ReadItem } from "./parsing/prepared.ts";
@@ -36,10 +37,10 @@ import { rememberFiles, Shipment, storeArticle, type Storing } from "./storing.t
  * claim) waits for the one in hand: while somebody works in a window, batches are small. `age` is how many milliseconds of
  * reading go into one, so that progress shows and little can be lost.
  */
-const BATCH: Batch = { articles: 600, units: 2_000_000, age: 1000 };
-const EASY_BATCH: Batch = { articles: 8, units: 30_000, age: 30 };
+export const BATCH: Batch = { articles: 600, units: 2_000_000, age: 1000 };
+export const EASY_BATCH: Batch = { articles: 8, units: 30_000, age: 30 };
 /** Failures and articles listed in the result; the counts are of all. */
-const LISTED = 10_000;
+export const LISTED = 10_000;
 
 export interface ImportMeans {
   readonly desk: Desk;
@@ -53,7 +54,7 @@ export interface ImportMeans {
 }
 
 /** A file on its way, with what came of it so far. */
-interface FileToImport extends FileInHand {
+interface FileToImport extends FileInHand, NotedFile {
   readonly counts: { imported: number; duplicates: number; versions: number };
   readonly failed: { path: string; code: string; message: string }[];
   /** What of it was met, where the import follows a draft. */
@@ -67,7 +68,7 @@ export interface ImportOrder {
   readonly draft?: DraftRow;
 }
 
-const stateCounts = { imported: "imported", duplicate: "duplicates", version: "versions" } as const;
+export const stateCounts = { imported: "imported", duplicate: "duplicates", version: "versions" } as const;
 
 /**
  * Imports files and folders in batches that share one act. Where the same was begun before and not finished, it goes on:
@@ -105,6 +106,12 @@ export async function importFiles(
   const options = optionsWith(profiles());
   let filesBefore = 0;
   const shipments = new WeakMap<PartsMessage, Shipment>();
+  const noting = makeNoting(db, {
+    acts: [act, run.act],
+    analyst: analyst.name,
+    isStopped: context.stopped,
+    changed: () => desk.changed(["unreadable-file"]),
+  });
 
   /** An import that was not finished: of the same draft, or of the same paths, read in the same way. */
   function findSame(): ImportRun | undefined {
@@ -125,14 +132,18 @@ export async function importFiles(
 
   function take(found: Omit<FileInHand, "options">): FileToImport | null {
     const before = known && finishedFile(db, run.key, found);
-    if (!before)
+    if (!before) {
+      const own = guide ? guide.readingOf(found.path) : reading;
       return {
         ...found,
-        options: options(guide ? guide.readingOf(found.path) : reading),
+        reading: own,
+        options: options(own),
+        before: noting.begin(found.path),
         counts: { imported: 0, duplicates: 0, versions: 0 },
         failed: [],
         meeting: guide && guide.begin(found.path),
       };
+    }
     filesBefore += 1;
     for (const count of Object.values(stateCounts)) result[count] += before[count];
     for (const each of before.failed) if (result.failed.length < LISTED) result.failed.push(each);
@@ -152,6 +163,7 @@ export async function importFiles(
     for (const { file, item, message } of batch)
       if (item === null) {
         if (guide && file.meeting) for (const each of guide.ended(writable, file.meeting)) failure(file, each);
+        noting.ended(writable, file);
         keepFinished(writable, run.key, { ...file, ...file.counts });
       } else if ("failure" in item) keepFailure(writable, file, item.failure);
       else if (message) keepArticle(storing, file, item.article, message);
@@ -164,6 +176,7 @@ export async function importFiles(
   ): void {
     const { code, message, line, member } = failed;
     if (guide && file.meeting && !guide.failed(writable, file.meeting, failed)) return;
+    if (file.failed.length < LISTED) noting.failed(writable, file, failed);
     const at = shownPath({ path: file.path, member });
     failure(file, { path: line === null ? at : `${at}:${line}`, code, message });
     // The columns of what lies within another file cannot be asked for by themselves.
@@ -182,6 +195,7 @@ export async function importFiles(
     const corrections = guide && file.meeting ? guide.article(file.meeting, article) : undefined;
     if (corrections === null || corrections === "left-out") return shipment.leftOut(storing.db);
     const stored = storeArticle(storing, file.path, article, shipment, corrections);
+    file.before.article(article);
     shipment.stored(storing.db);
     naming.article(file.path, article);
     const count = stateCounts[stored.state];
@@ -202,10 +216,12 @@ export async function importFiles(
       },
       readAs: (name) => naming.readAs(name),
     });
+    await noting.finish();
     // What a draft is for ends with its import; whoever asked for it clears it away.
     if (context.stopped()) stopRun(db, run.key);
     else if (!guide) endRun(db, run.key);
   } finally {
+    await noting.close();
     underWay.delete(run.id);
     // Windows show what was not finished.
     desk.changed(["article"]);

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, extname, join } from "node:path";
+import { basename, extname } from "node:path";
 
 import { Encoding } from "../../app/articles/encodings.ts";
-import type { EncodingPreview } from "../../app/articles/reading-anew.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import type { Output } from "../../app/contract/index.ts";
 import type { Desk } from "../desk.ts";
@@ -11,85 +8,23 @@ import type { Handlers, Session } from "../dispatch.ts";
 import type { JobContext } from "../jobs.ts";
 import type { Act } from "../store/acts.ts";
 import { addVersion } from "../store/articles.ts";
-import { textOfStored } from "../store/body-encoding.ts";
 import { newId, nowText, toHex } from "../store/identity.ts";
 import { readOriginal } from "../store/originals.ts";
 import { readingOf, type ReadingOfText } from "../store/readings.ts";
 import type { WriteDb } from "../store/sql.ts";
 import { valueOfArticle } from "./families.ts";
-import { importerFor, type ImportFailure, type ImportOptions } from "./importers/index.ts";
-import type { Parsers, Wanted } from "./parsing/parser-pool.ts";
-import type { PreparedArticle, ReadItem } from "./parsing/prepared.ts";
+import { importerFor } from "./importers/index.ts";
+import { guessed, likely, LOOKED_AT, noText, previewOf, readOriginals } from "./kept-originals.ts";
+import type { Parsers } from "./parsing/parser-pool.ts";
+import type { PreparedArticle } from "./parsing/prepared.ts";
 import { newTextOf } from "./storing.ts";
 
-/*
- * A wrong guess at an encoding, corrected from the original that is kept in the case. Originals are as hostile as the
- * files that they were: they are read by the same parser processes, from a folder that is gone when they are done.
- */
+/* A wrong guess at an encoding, corrected from the original that is kept in the case. */
 
-/** The kinds of which the encoding may have been guessed. All others say it, character by character or not at all. */
-const guessed: ReadonlySet<string> = new Set(["text", "markdown", "html", "json", "jsonl"]);
-
-/** Bytes of an original that a preview looks at. */
-const LOOKED_AT = 256 * 1024;
-/** UTF-16 units of text that a preview shows, from a little before the first that is not plain ASCII. */
-const SHOWN = 400;
-const BEFORE = 40;
-/** Encodings that are tried where none are named: those of Arabic and of the West. */
-const likely: readonly Encoding[] = [
-  "utf-8",
-  "windows-1256",
-  "iso-8859-6",
-  "windows-1252",
-  "utf-16le",
-  "utf-16be",
-  "cp720",
-];
 /** Articles read in one go; their new texts are one batch of the act. */
 const AT_ONCE = 20;
 
 const isEncoding = (label: string): label is Encoding => Encoding.safeParse(label).success;
-
-/** One reading of an original. */
-interface Try extends Wanted {
-  readonly of: number;
-}
-
-/** What was asked for of an original: an article, or why there is none. */
-type Reading = { readonly article: PreparedArticle } | { readonly failure: ImportFailure };
-
-const noText: Reading & { failure: ImportFailure } = {
-  failure: { code: "no-text", message: "nothing to read was found in it", line: null },
-};
-
-/** Reads originals, each in the ways that are asked for. @returns the readings in the order of `wanted` */
-async function readOriginals(
-  parsers: Parsers,
-  wanted: readonly { name: string; bytes: Uint8Array; options: readonly ImportOptions[] }[],
-  isStopped: () => boolean,
-): Promise<Reading[][]> {
-  const folder = mkdtempSync(join(tmpdir(), "isnad-original-"));
-  try {
-    const tries = wanted.flatMap<Try>(({ name, bytes, options }, of) => {
-      // A folder each, so that the name, which a title may come from, stays what it was.
-      const path = join(mkdtempSync(join(folder, "at-")), name);
-      writeFileSync(path, bytes);
-      return options.map((each) => ({ path, bytes: bytes.length, options: each, of }));
-    });
-    const readings: Reading[][] = wanted.map(() => []);
-    let own: ReadItem[] = [];
-    for await (const { file, items, last } of parsers.read(tries, isStopped)) {
-      own.push(...items);
-      if (!last) continue;
-      // One original, one article: a record's original is the record.
-      readings[file.of]?.push(own[0] ?? noText);
-      own = [];
-    }
-    return readings;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** What the original is called as a file of its own. @throws Refusal where another encoding would change nothing */
 function nameOf({ path, member, title, line }: ReadingOfText): string {
@@ -105,25 +40,6 @@ function nameOf({ path, member, title, line }: ReadingOfText): string {
   // Short and plain enough for any file system; a title may come from it.
   const stem = basename(name, extname(name)).replaceAll(/[^\p{L}\p{N} ._-]/gu, "_");
   return `${stem.slice(0, 60).toWellFormed()}${kind === "json" && line !== null ? ".jsonl" : extname(name)}`;
-}
-
-/** Of characters that mean nothing: what could not be read, and controls that no text has. */
-const countBroken = (text: string): number =>
-  text.match(/[\ufffd\p{Cc}]/gu)?.filter((sign) => !/[\n\t]/u.test(sign)).length ?? 0;
-
-function previewOf(encoding: Encoding, reading: Reading | undefined): EncodingPreview {
-  if (!reading || "failure" in reading)
-    return { encoding, title: null, text: "", broken: 0, problem: (reading ?? noText).failure.message };
-  const text = textOfStored(reading.article.body);
-  const first = text.search(/[^\n -~]/u);
-  const start = Math.max(0, text.lastIndexOf("\n", Math.max(0, first)) + 1, first - BEFORE);
-  return {
-    encoding,
-    title: reading.article.title,
-    text: text.slice(start, start + SHOWN).toWellFormed(),
-    broken: countBroken(text),
-    problem: null,
-  };
 }
 
 export function makeReadingAnew(

@@ -9,6 +9,7 @@ import type { EnsureTags, ProfileStore, Watcher } from "../handed.ts";
 import { findArticle, originalKeyOf, setPosition } from "../store/articles.ts";
 import { endRun, unfinishedImports } from "../store/import-runs.ts";
 import { readOriginal } from "../store/originals.ts";
+import { countUnread } from "../store/unreadable-files.ts";
 import { makeDrafting } from "./drafting.ts";
 import { makeFamilies, valueOfArticle } from "./families.ts";
 import { findRun, importFiles, type ImportMeans } from "./import-job.ts";
@@ -17,6 +18,7 @@ import type { Parsers } from "./parsing/parser-pool.ts";
 import { makeProfiles } from "./profiles.ts";
 import { makeReadingAnew } from "./reading-anew.ts";
 import { makeReanchoring } from "./reanchoring.ts";
+import { makeUnreadable } from "./unreadable.ts";
 import { makeWatching } from "./watching.ts";
 
 export interface ArticleDependencies {
@@ -54,12 +56,16 @@ export function makeArticles({
     ...makeWatching({ desk, files, profiles, drafts: drafting.arrived, watcher }),
     ...makeReanchoring(desk),
     ...makeReadingAnew(desk, parsers),
+    ...makeUnreadable(means, files, profiles),
     ...makeFamilies(desk),
     ...makeProfiles(files, profiles),
     "articles.list": ({ filter, sort, offset, limit }) => desk.articles().page(filter, sort, offset, limit),
     "articles.ids": ({ filter, sort }) => desk.articles().ids(filter, sort),
     "articles.facets": ({ filter }) => desk.articles().facets(filter),
-    "articles.overview": ({ filter, ...limits }) => desk.articles().overview(filter, limits),
+    "articles.overview": ({ filter, ...limits }) => ({
+      ...desk.articles().overview(filter, limits),
+      unreadable: countUnread(desk.read()),
+    }),
     "articles.get": ({ id, version }) => {
       const article = findArticle(desk.read(), id, version);
       if (!article)

@@ -255,4 +255,18 @@ describe("migration 4, of any collection", () => {
     expect(all(db, "SELECT * FROM watched_files")).toEqual([]);
     expect(all(db, "SELECT watched FROM import_drafts")).toEqual([{ watched: null }]);
   });
+
+  test("nothing is listed as unreadable of what was imported before; what is may lack everything but its place", () => {
+    const db = fresh();
+    migrate(db, 3);
+    migrate(db, 4);
+    expect(all(db, "SELECT * FROM unreadable_files")).toEqual([]);
+    db.connection.exec(
+      `INSERT INTO unreadable_files (id, path, path_key, reason, code, message, reading, bytes, pending, noted_at, act, analyst)
+       VALUES ('u', '/a', '/a', 'empty', 'no-text', '', '{}', 0, 0, '', 'x', 'Rana')`,
+    );
+    expect(all(db, "SELECT original, sha256, read_by, left_aside FROM unreadable_files")).toEqual([
+      { original: null, sha256: null, read_by: null, left_aside: 0 },
+    ]);
+  });
 });

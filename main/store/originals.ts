@@ -97,3 +97,20 @@ export function keepFile(db: WriteDb, path: string, hash: Uint8Array): number {
   const known = first(db, "SELECT key FROM files WHERE path = ? AND sha256 = ?", [path, hash]);
   return known ? integer(known, "key") : run(db, "INSERT INTO files (path, sha256) VALUES (?, ?)", [path, hash]).key;
 }
+
+/** The key of the original with this hash, null where the case has none. */
+export function findOriginal(db: ReadDb, sha256: Uint8Array): number | null {
+  const row = first(db, "SELECT key FROM originals WHERE sha256 = ?", [sha256]);
+  return row && integer(row, "key");
+}
+
+/** Keeps a file by itself; `body` is all of it, compressed where `codec` says so. @returns the key of its original */
+export function keepWhole(
+  db: WriteDb,
+  { sha256, bytes: size, codec, body }: { sha256: Uint8Array; bytes: number; codec: "zstd" | "raw"; body: Uint8Array },
+): number {
+  const known = findOriginal(db, sha256);
+  if (known !== null) return known;
+  const pack = run(db, "INSERT INTO packs (codec, body) VALUES (?, ?)", [codec, body]).key;
+  return run(db, "INSERT INTO originals (sha256, pack, start, bytes) VALUES (?, ?, 0, ?)", [sha256, pack, size]).key;
+}

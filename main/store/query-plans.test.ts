@@ -66,6 +66,16 @@ const promised: [what: string, sql: string, plan: RegExp][] = [
     /SEARCH v USING COVERING INDEX text_versions_by_file \(file=\?\)/,
   ],
   [
+    "what of a file could not be read before",
+    "SELECT key FROM unreadable_files WHERE path = ? AND member IS ? AND line IS ? AND sha256 IS ? AND pending = 0",
+    /SEARCH unreadable_files USING INDEX unreadable_files_by_path/,
+  ],
+  [
+    "unreadable files that are still to be kept",
+    "SELECT path, bytes FROM unreadable_files WHERE pending = 1 AND act IN (SELECT value FROM json_each(?))",
+    /USING INDEX unreadable_files_pending/,
+  ],
+  [
     "an item of a draft that is the same, before another",
     "SELECT t.key FROM import_draft_items t WHERE t.draft = ? AND t.identity = ? AND t.left_out = 0 AND t.key < ? ORDER BY t.key LIMIT 1",
     /USING COVERING INDEX import_draft_items_by_identity/,

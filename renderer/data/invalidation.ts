@@ -51,6 +51,13 @@ const stale: Record<Kind, readonly string[]> = {
     "articles.watchedFolders",
   ],
   "watched-folder": ["articles.watchedFolders"],
+  "unreadable-file": [
+    "articles.unreadable",
+    "articles.unreadableIds",
+    "articles.unreadableCounts",
+    "articles.previewUnreadable",
+    "articles.overview",
+  ],
   workstation: ["workstation.", "articles.profiles", "articles.preview"],
   ledger: ["ledger."],
 };

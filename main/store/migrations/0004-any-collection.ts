@@ -167,6 +167,37 @@ CREATE TABLE watched_files (
   PRIMARY KEY (folder, path)
 ) STRICT, WITHOUT ROWID;
 
+-- What imports could not read, once a place and content; listed until the place is read. No evidence.
+CREATE TABLE unreadable_files (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  path TEXT NOT NULL,
+  -- The path within the file of a member, the line of a record.
+  member TEXT,
+  line INTEGER,
+  -- Path and member folded, for filters.
+  path_key TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  code TEXT NOT NULL,
+  message TEXT NOT NULL,
+  -- How it was read, as JSON.
+  reading TEXT NOT NULL,
+  -- Of the file: its size, its hash where its bytes were looked at, and its original where it is kept.
+  bytes INTEGER NOT NULL,
+  sha256 BLOB,
+  original INTEGER REFERENCES originals (key),
+  -- Whether its bytes are still to be looked at.
+  pending INTEGER NOT NULL,
+  noted_at TEXT NOT NULL,
+  -- The import that could not read it, and the one that read the place since.
+  act TEXT NOT NULL,
+  read_by TEXT,
+  analyst TEXT NOT NULL,
+  left_aside INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX unreadable_files_by_path ON unreadable_files (path);
+CREATE INDEX unreadable_files_pending ON unreadable_files (act) WHERE pending = 1;
+
 -- The index gathers words of a whole batch before it writes: an eighth less work, 16 MB of memory while it lasts.
 INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 16777216);
 `;

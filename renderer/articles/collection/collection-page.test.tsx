@@ -90,6 +90,7 @@ function count(filter: ArticleFilter, outlets: number): CollectionOverview {
       state,
       count: known.filter((each) => stated(each) && each.state === state).length,
     })),
+    unreadable: 0,
     familySizes: FamilySize.options.map((size) => ({
       size,
       count: size === "1" ? all.length : size === "3-5" ? 2 : 0,
