@@ -95,6 +95,8 @@ export const optionTypes = {
   "leave-out": { type: "boolean" },
   "take-in": { type: "boolean" },
   watched: { type: "boolean" },
+  code: { type: "string", multiple: true },
+  aside: { type: "boolean" },
 } as const;
 
 export type OptionName = keyof typeof optionTypes;
@@ -110,7 +112,8 @@ type Flag =
   | "suggest"
   | "leave-out"
   | "take-in"
-  | "watched";
+  | "watched"
+  | "aside";
 type TextOption = Exclude<OptionName, "json" | "help" | Flag>;
 type Given = Partial<Record<TextOption, string[]> & Record<Flag, boolean>>;
 

@@ -67,6 +67,13 @@ import {
   tagsCommand,
 } from "./commands/tags.ts";
 import { textCommand } from "./commands/text.ts";
+import {
+  unreadableAsideCommand,
+  unreadableCommand,
+  unreadableReadCommand,
+  unreadableSaveCommand,
+  unreadableTakeUpCommand,
+} from "./commands/unreadable.ts";
 import { unwatchCommand, watchCommand, watchedCommand } from "./commands/watch.ts";
 import { makePrinter, ReaderGone } from "./print.ts";
 
@@ -80,6 +87,12 @@ const commands: readonly Command[] = [
   watchCommand,
   watchedCommand,
   unwatchCommand,
+  // A verb of two words stands before that of its first.
+  unreadableReadCommand,
+  unreadableAsideCommand,
+  unreadableTakeUpCommand,
+  unreadableSaveCommand,
+  unreadableCommand,
   profilesCommand,
   profileRenameCommand,
   profileRemoveCommand,

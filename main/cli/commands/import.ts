@@ -53,7 +53,7 @@ async function importDraft(context: Context, id: string): Promise<boolean> {
 }
 
 /** Prints what came of an import. @returns whether all came in */
-async function sayImported(context: Context, result: Output<"articles.import">, more: object): Promise<boolean> {
+export async function sayImported(context: Context, result: Output<"articles.import">, more: object): Promise<boolean> {
   const { print } = context;
   const { imported, duplicates, versions, failed, articles, readAs = [], unnamed = 0 } = result;
   await print.document({ imported, duplicates, versions, failed, articles, readAs, unnamed, ...more }, (all) => [

@@ -28,7 +28,7 @@ function rankingLines(name: string, { values, none, more }: Overview["outlets"])
   ];
 }
 
-function lines({ numbers, dates, outlets, languages, states, familySizes }: Overview): string[] {
+function lines({ numbers, dates, outlets, languages, states, familySizes, unreadable }: Overview): string[] {
   return [
     line(numbers.articles, "articles"),
     line(numbers.chars, "characters of text"),
@@ -38,6 +38,7 @@ function lines({ numbers, dates, outlets, languages, states, familySizes }: Over
     line(numbers.undated, "without a date"),
     line(numbers.withoutOutlet, "without an outlet"),
     line(numbers.withoutLanguage, "without a language"),
+    ...(unreadable > 0 ? [line(unreadable, "could not be read; isnad unreadable lists them")] : []),
     "by month",
     ...dates.months.map(({ month, count }) => line(count, month)),
     ...dates.years.map(({ year, count }) => line(count, `${year}, only the year is known`)),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 
 import { type ArticleFilter, ArticleState, FamilySize } from "../../../app/articles/model.ts";
-import type { CollectionOverview } from "../../../app/articles/overview.ts";
+import type { Output } from "../../../app/contract/index.ts";
 import type { Input } from "../../../app/contract/index.ts";
 import { type FakeCase, makeFakeCase } from "../../data/case.fake.ts";
 import { setLanguage } from "../../i18n/index.ts";
@@ -38,7 +38,7 @@ let known: Known[];
 let fake: FakeCase;
 
 /** What the backend would count; each chart without the condition on its own field. */
-function count(filter: ArticleFilter, outlets: number): CollectionOverview {
+function count(filter: ArticleFilter, outlets: number): Output<"articles.overview"> {
   const { from = "", until = "9999", dated } = filter;
   const inTime = ({ date }: Known): boolean =>
     dated
