@@ -1,6 +1,6 @@
 import type { Input, Output } from "../../../app/contract/index.ts";
 import { type Command, UsageError } from "../command.ts";
-import { shownName } from "../context.print.ts";
+import { shownName } from "../print.ts";
 import { definite } from "../filters.ts";
 import { readingOf, readingOptions } from "../reading.ts";
 import { allRows } from "../rows.ts";
