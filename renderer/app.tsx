@@ -4,6 +4,7 @@ import type { CaseInfo } from "../app/cases/model.ts";
 import { makeClient } from "../app/contract/client.ts";
 import type { Workstation } from "../app/workstation/model.ts";
 import { DraftsFollower } from "./articles/draft/ways-in.tsx";
+import { UnreadableKey } from "./articles/unreadable/ways-in.tsx";
 import { ArrivalsFollower } from "./articles/watching/ways-in.tsx";
 import { FilesProvider } from "./cases/files-provider.tsx";
 import { AnalystDialog, SettingsDialog } from "./cases/settings.tsx";
@@ -96,6 +97,7 @@ function Entrance() {
         </Frame>
         <DraftsFollower />
         <ArrivalsFollower />
+        <UnreadableKey />
         <Dialogs info={current.data} />
       </PlacesContext>
     </ReadOnly>
@@ -161,6 +163,7 @@ const views: Record<Page, ComponentType> = {
   review: page(async () => (await import("./articles/review/review-page.tsx")).ReviewPage),
   copies: page(async () => (await import("./articles/copies/copies-page.tsx")).CopiesPage),
   draft: page(async () => (await import("./articles/draft/draft-page.tsx")).DraftPage),
+  unreadable: page(async () => (await import("./articles/unreadable/unreadable-page.tsx")).UnreadablePage),
   search: page(async () => (await import("./search/search-page.tsx")).SearchPage),
   history: page(async () => (await import("./ledger/history-page.tsx")).HistoryPage),
 };

@@ -17,6 +17,7 @@ import { listConditions, withOpened } from "./library/filter.ts";
 import { ImportButton, useLibraryImport } from "./library/import.tsx";
 import { SelectionBar } from "./library/selection-bar.tsx";
 import { ReviewButton } from "./review/ways-in.tsx";
+import { UnreadableButton } from "./unreadable/ways-in.tsx";
 import { useWatching } from "./watching/use-watching.ts";
 
 import css from "./library/library.module.css";
@@ -145,6 +146,7 @@ export function LibraryPage() {
               </Button>
             ) : null}
             <DraftsButton />
+            <UnreadableButton />
             <ReviewButton />
             {all === 0 ? null : <CopiesButton />}
             <ImportButton label={t("import")} pick={pick} />

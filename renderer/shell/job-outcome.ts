@@ -13,9 +13,15 @@ import { explainFailure } from "../ui/index.ts";
 
 const Found = z.object({ proposals: z.number() });
 
-/** Whether a job brings articles in: from its beginning, or going on where it was. */
-export const isImport = ({ procedure }: Pick<JobState, "procedure">): boolean =>
-  procedure === "articles.import" || procedure === "articles.goOnImport" || procedure === "articles.importDraft";
+const imports: ReadonlySet<string> = new Set([
+  "articles.import",
+  "articles.goOnImport",
+  "articles.importDraft",
+  "articles.readUnreadable",
+]);
+
+/** Whether a job brings articles in: from its beginning, going on where it was, or from what could not be read. */
+export const isImport = ({ procedure }: Pick<JobState, "procedure">): boolean => imports.has(procedure);
 
 /** Whether it was an import by which articles or texts came in. */
 export function hasBroughtIn(job: JobState): boolean {

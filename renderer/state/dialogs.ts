@@ -11,6 +11,8 @@ export interface UnmappedFile {
   name: string;
   /** The item of a draft that it is: what is answered is read so into that draft, on top of how that is read. */
   into?: { draft: string; item: string; reading: FileReading };
+  /** The id of what could not be read, of which this is a copy: what is answered is read so from what the case keeps. */
+  unreadable?: string;
 }
 
 /** Dialogs that stand above the pages: a feature asks for one here, `renderer/app.tsx` shows it. */

@@ -3,6 +3,7 @@ import { create } from "zustand";
 import type { Reanchoring } from "../../app/articles/anchors.ts";
 import type { DraftFilter, DraftSort } from "../../app/articles/drafts.ts";
 import type { ArticleFilter, ArticleSort, Range } from "../../app/articles/model.ts";
+import type { UnreadableFilter, UnreadableSort } from "../../app/articles/unreadable.ts";
 import type { ClaimFilter, ClaimGrouping, ClaimSort } from "../../app/claims/model.ts";
 import type { ClaimsWithin } from "../../app/search/model.ts";
 import type { SourceColumn, SourceFilter } from "../../app/sources/model.ts";
@@ -22,11 +23,11 @@ export const pages = [
   "history",
 ] as const;
 /**
- * Four are no places of their own: grading is a run over some claims that is left when it is over, the review of marks is
- * entered where there are marks that stand on an earlier text, the proposals of copies from the library, and a draft of an
- * import by importing.
+ * Five are no places of their own: grading is a run over some claims that is left when it is over, the review of marks is
+ * entered where there are marks that stand on an earlier text, the proposals of copies and what could not be read from the
+ * library, and a draft of an import by importing.
  */
-export type Page = (typeof pages)[number] | "grading" | "review" | "copies" | "draft";
+export type Page = (typeof pages)[number] | "grading" | "review" | "copies" | "draft" | "unreadable";
 
 /** A mark whose words in the newest text the analyst selects in the reader. */
 export interface SpanByHand {
@@ -82,6 +83,8 @@ interface View {
   search: SearchLook;
   /** The import draft that is looked at, and how its items are listed; null: the one that is just read, the only one, or a list of them. */
   draft: { id: string | null; filter: DraftFilter; sort: DraftSort[] };
+  /** How what could not be read is listed. */
+  unreadable: { filter: UnreadableFilter; sort: UnreadableSort[] };
   /** The page on the collection: its own filter, the time that is looked at closely, and whether charts stand as tables. */
   collection: { filter: ArticleFilter; zoom: { from: string; until: string } | null; asTables: boolean };
   go: (page: Page) => void;
@@ -105,6 +108,7 @@ interface View {
   setSources: (change: Partial<View["sources"]>) => void;
   setSearch: (change: Partial<View["search"]>) => void;
   setDraft: (change: Partial<View["draft"]>) => void;
+  setUnreadable: (change: Partial<View["unreadable"]>) => void;
   setCollection: (change: Partial<View["collection"]>) => void;
   /** Another case: nothing of the last one is shown. */
   reset: () => void;
@@ -123,6 +127,7 @@ const first = {
   reviewed: null,
   byHand: null,
   draft: { id: null, filter: {}, sort: [] },
+  unreadable: { filter: { leftAside: false }, sort: [] },
   collection: { filter: {}, zoom: null, asTables: false },
   search: firstSearch,
 };
@@ -161,6 +166,7 @@ export const useView = create<View>()((set, get) => ({
   setClaims: (change) => set({ claims: { ...get().claims, ...change } }),
   setSources: (change) => set({ sources: { ...get().sources, ...change } }),
   setDraft: (change) => set({ draft: { ...get().draft, ...change } }),
+  setUnreadable: (change) => set({ unreadable: { ...get().unreadable, ...change } }),
   setCollection: (change) => set({ collection: { ...get().collection, ...change } }),
   setSearch: (change) => set({ search: { ...get().search, ...change } }),
   reset: () => set(first),

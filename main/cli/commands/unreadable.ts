@@ -1,7 +1,7 @@
 import type { Input, Output } from "../../../app/contract/index.ts";
 import { type Command, UsageError } from "../command.ts";
-import { shownName } from "../print.ts";
 import { definite } from "../filters.ts";
+import { shownName } from "../print.ts";
 import { readingOf, readingOptions } from "../reading.ts";
 import { allRows } from "../rows.ts";
 import { sayImported } from "./import.ts";

@@ -38,14 +38,16 @@ export function ColumnsDialog({ files, onClose }: { files: readonly UnmappedFile
       onSkip={next}
       onImport={(reading) => {
         next();
-        const { into } = current;
-        const begun = into
-          ? client.call("articles.goOnDraft", {
-              id: into.draft,
-              items: { ids: [into.item] },
-              reading: { ...into.reading, ...reading },
-            })
-          : importFiles([current.file], reading);
+        const { into, unreadable } = current;
+        const begun = unreadable
+          ? client.call("articles.readUnreadable", { ids: [unreadable], reading })
+          : into
+            ? client.call("articles.goOnDraft", {
+                id: into.draft,
+                items: { ids: [into.item] },
+                reading: { ...into.reading, ...reading },
+              })
+            : importFiles([current.file], reading);
         begun.catch(notifyFailure);
       }}
     />
