@@ -10,6 +10,8 @@ const LONGEST_WAIT = 20_000;
  * half a minute, at most ten minutes.
  */
 const [SHARE, LEAST, MOST] = [100, 30_000, 600_000];
+/** While something is still written, a look waits at least so many times as long as the last one took. */
+const WRITTEN_SHARE = 10;
 /** Milliseconds until a folder that is missing is looked for again. */
 const MISSING = 5000;
 
@@ -95,9 +97,11 @@ export function tend(path: string, { known, propose, changed }: Tending): Tended
     bell.follow(look.folders);
     const took = performance.now() - begunAt;
     const later = Math.min(MOST, Math.max(LEAST, SHARE * took));
-    if (arrived.length === 0) return look.unknown > 0 ? SETTLE : later;
+    // A large folder in which something is written for hours is not looked at all the while.
+    const settled = Math.max(SETTLE, WRITTEN_SHARE * took);
+    if (arrived.length === 0) return look.unknown > 0 ? settled : later;
     waitsSince ??= performance.now();
-    if (look.unknown > arrived.length && performance.now() - waitsSince < LONGEST_WAIT) return SETTLE;
+    if (look.unknown > arrived.length && performance.now() - waitsSince < LONGEST_WAIT) return settled;
     waitsSince = null;
     return (await propose(arrived)) ? SETTLE : MOST;
   }

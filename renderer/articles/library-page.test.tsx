@@ -135,6 +135,25 @@ it("tags what is chosen", async () => {
   await expect.poll(() => fake.asked("articles.edit")).toEqual([{ ids: ["a1"], addTags: ["New/One"], removeTags: [] }]);
 });
 
+it("reads what is chosen in another encoding: the first shows how", async () => {
+  const fake = makeCase(50, {
+    "articles.previewEncodings": () => ({
+      current: "utf-8",
+      previews: [{ encoding: "windows-1256", title: null, text: "أعلنت الوزارة", broken: 0, problem: null }],
+    }),
+  });
+  const screen = await show(fake);
+  await screen.getByText("Article number 1", { exact: true }).click();
+  await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}");
+  await userEvent.keyboard("{Alt>}e{/Alt}");
+  await expect.element(screen.getByText("Shown is the first; 2 articles are read anew.")).toBeVisible();
+  await screen.getByText("أعلنت الوزارة").click();
+  await userEvent.keyboard("{Enter}");
+  await expect
+    .poll(() => fake.asked("articles.readAnew"))
+    .toEqual([{ ids: [expect.any(String), expect.any(String)], encoding: "windows-1256" }]);
+});
+
 it("makes copies of one text a family: the earliest is proposed as its origin, another one needs a reason", async () => {
   const family = { id: "f1", members: 2, isOrigin: true };
   const made = [

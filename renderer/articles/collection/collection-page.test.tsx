@@ -90,7 +90,7 @@ function count(filter: ArticleFilter, outlets: number): Output<"articles.overvie
       state,
       count: known.filter((each) => stated(each) && each.state === state).length,
     })),
-    unreadable: 0,
+    unreadable: 3,
     familySizes: FamilySize.options.map((size) => ({
       size,
       count: size === "1" ? all.length : size === "3-5" ? 2 : 0,
@@ -201,6 +201,12 @@ test("numbers and the key lead to those articles in the library, with what is fi
   expect(useView.getState().library.filter).toEqual({ from: "2025-11", until: "2025-11" });
   // The page is found again as it was left.
   expect(filter()).toEqual({ from: "2025-11", until: "2025-11" });
+});
+
+test("what could not be read is counted, and leads to why", async () => {
+  await show();
+  await page.getByRole("button", { name: "3 Could not be read files or records" }).click();
+  expect(useView.getState().page).toBe("unreadable");
 });
 
 test("what has no date, or no more than a year, stands beside the months and takes the place of a period", async () => {

@@ -38,6 +38,7 @@ export function CollectionPage() {
   const { filter, zoom, asTables } = useView((view) => view.collection);
   const setCollection = useView((view) => view.setCollection);
   const goToLibrary = useView((view) => view.goToLibrary);
+  const go = useView((view) => view.go);
   const [isLong, setLong] = useState({ outlets: false, languages: false });
   const tags = useRead("tags.list", {}).data ?? none;
   const limits = {
@@ -131,7 +132,13 @@ export function CollectionPage() {
             </search>
           ) : null}
           {articles === 0 ? <p className={css.noneLeft}>{t("noneLeft")}</p> : null}
-          <Numbers numbers={data.numbers} filter={filter} onShow={goToLibrary} />
+          <Numbers
+            numbers={data.numbers}
+            unreadable={data.unreadable}
+            filter={filter}
+            onShow={goToLibrary}
+            onShowUnreadable={() => go("unreadable")}
+          />
           {asTables ? null : timeline}
           <div className={css.parts}>
             {asTables ? timeline : null}

@@ -21,15 +21,20 @@ const shown = {
 
 const names = Object.keys(shown) as (keyof typeof shown)[];
 
-/** What is unread, claimed, copied and missing, in numbers; each leads to those articles in the library. */
+/** What is unread, claimed, copied, missing and could not be read, in numbers; each leads to where those are listed. */
 export function Numbers({
   numbers,
+  unreadable,
   filter,
   onShow,
+  onShowUnreadable,
 }: {
   numbers: CollectionOverview["numbers"];
+  /** Files and records of which there is no article; no filter speaks of them. */
+  unreadable: number;
   filter: ArticleFilter;
   onShow: (filter: ArticleFilter) => void;
+  onShowUnreadable: () => void;
 }) {
   const t = useText("collection");
   const formats = useFormats();
@@ -38,30 +43,57 @@ export function Numbers({
       {names.map((name) => {
         const count = numbers[name];
         const { articles, families } = numbers;
+        const share = (): string => {
+          if (name === "inFamilies") return t("families", { count: families, n: formats.number(families) });
+          if (count / articles < 0.01) return t("shareSmall", { percent: formats.percent(0.01) });
+          return t("shareOfAll", { percent: formats.percent(count / articles) });
+        };
         return (
-          <li key={name}>
-            <Tooltip text={t("showInLibrary")}>
-              <AriaButton
-                className={css.number ?? ""}
-                isDisabled={count === 0}
-                onPress={() => onShow(shown[name](filter))}
-              >
-                <span className={css.figure}>{formats.number(count)}</span>{" "}
-                <span className={css.meaning}>{t(name)}</span>{" "}
-                <span className={css.share}>
-                  {count === 0
-                    ? "–"
-                    : name === "inFamilies"
-                      ? t("families", { count: families, n: formats.number(families) })
-                      : count / articles < 0.01
-                        ? t("shareSmall", { percent: formats.percent(0.01) })
-                        : t("shareOfAll", { percent: formats.percent(count / articles) })}
-                </span>
-              </AriaButton>
-            </Tooltip>
-          </li>
+          <Tile
+            key={name}
+            count={count}
+            meaning={t(name)}
+            detail={count === 0 ? "–" : share()}
+            hint={t("showInLibrary")}
+            onPress={() => onShow(shown[name](filter))}
+          />
         );
       })}
+      {unreadable === 0 ? null : (
+        <Tile
+          count={unreadable}
+          meaning={t("unreadable")}
+          detail={t("unreadableWhat")}
+          hint={t("showUnreadable")}
+          onPress={onShowUnreadable}
+        />
+      )}
     </ul>
+  );
+}
+
+function Tile({
+  count,
+  meaning,
+  detail,
+  hint,
+  onPress,
+}: {
+  count: number;
+  meaning: string;
+  detail: string;
+  hint: string;
+  onPress: () => void;
+}) {
+  const formats = useFormats();
+  return (
+    <li>
+      <Tooltip text={hint}>
+        <AriaButton className={css.number ?? ""} isDisabled={count === 0} onPress={onPress}>
+          <span className={css.figure}>{formats.number(count)}</span> <span className={css.meaning}>{meaning}</span>{" "}
+          <span className={css.share}>{detail}</span>
+        </AriaButton>
+      </Tooltip>
+    </li>
   );
 }

@@ -125,6 +125,8 @@ export const messages = {
     familyBadgeOrigin_one: "The origin of one text",
     familyBadgeOrigin_other: "The origin of {{n}} copies of one text",
     familyAct: "Copies of one text…",
+    readAnew: "Read in another encoding…",
+    tooManyReadAnew: "No more than {{n}} articles can be read in another encoding at once.",
     familyTitle: "Copies of one text",
     familyHelp:
       "What copies say counts as one origin, however many there are. The earliest is proposed as the origin; say why if it is another one.",
@@ -305,6 +307,8 @@ export const messages = {
     familyBadgeOrigin_many: "أصل {{n}} نسخة من نص واحد",
     familyBadgeOrigin_other: "أصل {{n}} نسخة من نص واحد",
     familyAct: "نُسخ من نص واحد…",
+    readAnew: "القراءة بترميز آخر…",
+    tooManyReadAnew: "لا تُقرأ بترميز آخر أكثر من {{n}} مقالة معًا.",
     familyTitle: "نُسخ من نص واحد",
     familyHelp: "ما تقوله النُّسخ يُعد من منشأ واحد مهما كثرت. يُقترح أقدمها أصلًا؛ فإن كان الأصل غيره فاذكر السبب.",
     familyOrigin: "الأصل هو",

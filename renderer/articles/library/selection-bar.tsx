@@ -1,4 +1,4 @@
-import { Files, Pencil, Search, Tag as TagSign, X } from "lucide-react";
+import { Files, Languages, Pencil, Search, Tag as TagSign, X } from "lucide-react";
 import { useState } from "react";
 
 import { type ArticleRow, ArticleState } from "../../../app/articles/model.ts";
@@ -6,14 +6,27 @@ import type { Tag } from "../../../app/tags/model.ts";
 import { useChange } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
-import { Button, ChosenBar, IconButton, MenuButton, notifyFailure, useKeys, notifyDone } from "../../ui/index.ts";
+import {
+  Button,
+  ChosenBar,
+  IconButton,
+  MenuButton,
+  notifyFailure,
+  notify,
+  notifyDone,
+  useKeys,
+} from "../../ui/index.ts";
 import { TagsDialog } from "../../ui/tags-dialog.tsx";
+import { EncodingDialog } from "../provenance/encoding-dialog.tsx";
 import { StateMark } from "./columns.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
 import { FamilyDialog } from "./family-dialog.tsx";
 
 /** Neighbours on the keyboard; Alt with a digit goes to a page. */
 const stateKeys: Record<ArticleState, string> = { unread: "u", "in-work": "i", done: "o" };
+
+/** How many articles can be read in another encoding at once, as the contract has it. */
+const mostReadAnew = 10_000;
 
 /** What can be done with the articles that are chosen. */
 export function SelectionBar({
@@ -34,7 +47,7 @@ export function SelectionBar({
   const formats = useFormats();
   const edit = useChange("articles.edit");
   const tag = useChange("articles.edit");
-  const [open, setOpen] = useState<"tags" | "edit" | "family" | null>(null);
+  const [open, setOpen] = useState<"tags" | "edit" | "family" | "encoding" | null>(null);
   const isNone = ids.length === 0;
 
   const tell = (key: "changed" | "familyMade" | "familyLeft") => (changed: number) => {
@@ -48,6 +61,10 @@ export function SelectionBar({
   const setState = (state: ArticleState): void => {
     edit.mutate({ ids: [...ids], state }, { onSuccess: ({ changed }) => done(changed), onError: notifyFailure });
   };
+  const askEncoding = (): unknown =>
+    ids.length > mostReadAnew
+      ? notify({ text: t("tooManyReadAnew", { n: formats.number(mostReadAnew) }), tone: "bad" })
+      : setOpen("encoding");
   useKeys(
     {
       "alt+u": { run: () => setState("unread"), label: t("state-unread"), changes: true },
@@ -55,6 +72,7 @@ export function SelectionBar({
       "alt+o": { run: () => setState("done"), label: t("state-done"), changes: true },
       "alt+t": { run: () => setOpen("tags"), label: t("setTags"), changes: true },
       "alt+k": { run: () => setOpen("family"), label: t("familyAct"), changes: true },
+      "alt+e": { run: askEncoding, label: t("readAnew"), changes: true },
       F2: { run: () => setOpen("edit"), label: t("edit"), changes: true },
     },
     { enabled: !isNone, group: t("title") },
@@ -88,6 +106,9 @@ export function SelectionBar({
       <Button small changes keys="alt+k" icon={<Files aria-hidden />} onPress={() => setOpen("family")}>
         {t("familyAct")}
       </Button>
+      <IconButton label={t("readAnew")} keys="alt+e" changes onPress={() => void askEncoding()}>
+        <Languages aria-hidden />
+      </IconButton>
       <Button small keys="alt+s" icon={<Search aria-hidden />} onPress={onSearch}>
         {t("searchWithin")}
       </Button>
@@ -107,6 +128,7 @@ export function SelectionBar({
         />
       ) : null}
       {open === "edit" ? <EditDialog ids={ids} known={known} onClose={() => setOpen(null)} onDone={done} /> : null}
+      {open === "encoding" ? <EncodingDialog ids={ids} onClose={() => setOpen(null)} /> : null}
       {open === "family" ? (
         <FamilyDialog
           ids={ids}
