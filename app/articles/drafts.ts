@@ -25,6 +25,9 @@ export type DraftItemState = z.infer<typeof DraftItemState>;
 export const DraftField = z.enum(["title", "outlet", "author", "publishedAt", "language"]);
 export type DraftField = z.infer<typeof DraftField>;
 
+/** UTF-16 units of the beginning of a text that an item shows; a shorter one is the whole of it. */
+export const DRAFT_EXCERPT = 300;
+
 /** An article-to-be, or what none can be made of. */
 export const DraftItem = z.object({
   id: Id,
@@ -48,7 +51,7 @@ export const DraftItem = z.object({
   leftOut: z.boolean(),
   /** UTF-16 units of its text; 0 where nothing could be read. */
   chars: z.number().int(),
-  /** The beginning of its text: some 300 UTF-16 units. */
+  /** The beginning of its text after its title: at most `DRAFT_EXCERPT`. */
   excerpt: z.string(),
   /** SHA-256 of its original; null where nothing could be read. */
   sha256: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 
+import { DRAFT_EXCERPT } from "../../app/articles/drafts.ts";
 import type { FileReading } from "../../app/articles/model.ts";
 import type { JobContext } from "../jobs.ts";
 import { utf8Of } from "../store/body-encoding.ts";
@@ -29,9 +30,6 @@ const EASY_BATCH: Batch = { articles: 150, units: 2_000_000, age: 30 };
 
 /** Items that are judged in one go, some ten milliseconds' work. */
 export const JUDGED_AT_ONCE = 500;
-
-/** UTF-16 units of a text that are shown. */
-const SHOWN = 300;
 
 export interface LookMeans {
   readonly db: WriteDb;
@@ -178,8 +176,8 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** The beginning of a text after its title. */
 function beginningOf({ title, body }: PreparedArticle): string {
   // No character of the basic plane takes more than three bytes, and no other more than two for a unit.
-  const text = decoder.decode(utf8Of(body).subarray(0, 3 * (SHOWN + title.length + 20)), { stream: true });
+  const text = decoder.decode(utf8Of(body).subarray(0, 3 * (DRAFT_EXCERPT + title.length + 20)), { stream: true });
   decoder.decode();
   const after = text.startsWith(title) ? text.slice(title.length).trimStart() : text;
-  return after.slice(0, SHOWN).toWellFormed();
+  return after.slice(0, DRAFT_EXCERPT).toWellFormed();
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { useBarred } from "./changes.ts";
 import { TextField, type TextFieldProps } from "./fields.tsx";
@@ -22,18 +22,17 @@ export function CommittedField({ value, onCommit, isRequired = false, ...rest }:
   const isBarred = useBarred() !== null;
   const [known, setKnown] = useState(value);
   const [typed, setTyped] = useState(value);
-  // Enter saves, and leaving the field right after it does not save again.
-  const [sent, setSent] = useState<string | null>(null);
+  // Enter saves, and leaving the field right after it does not save again, even within the same press of the key.
+  const sent = useRef<{ next: string; over: string } | null>(null);
   if (known !== value) {
     setKnown(value);
     setTyped(value);
-    setSent(null);
   }
   const commit = (): void => {
     const next = typed.trim();
     if (next === "" && isRequired) setTyped(value);
-    else if (next !== value && next !== sent) {
-      setSent(next);
+    else if (next !== value && !(sent.current?.next === next && sent.current.over === value)) {
+      sent.current = { next, over: value };
       onCommit(next);
     }
   };
@@ -44,7 +43,7 @@ export function CommittedField({ value, onCommit, isRequired = false, ...rest }:
       value={typed}
       onChange={(next) => {
         setTyped(next);
-        setSent(null);
+        sent.current = null;
       }}
       onBlur={commit}
       onKeyDown={(event) => {

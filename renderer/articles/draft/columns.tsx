@@ -69,7 +69,7 @@ export function useDraftColumns(tags: readonly Tag[]): Column<DraftItem>[] {
       {
         id: "publishedAt",
         header: t("col-publishedAt"),
-        width: "104px",
+        width: "112px",
         sortable: true,
         render: (item) => (
           <Value

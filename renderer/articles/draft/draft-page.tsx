@@ -147,11 +147,11 @@ function Drafts({ drafts }: { drafts: readonly ImportDraft[] }) {
                   <bdi>{more === 0 ? name : t("andMore", { name, count: more, n: formats.number(more) })}</bdi>
                 </span>
                 <span className={css.hint}>
-                  {formats.list([
+                  {[
                     ...(draft.busy ? [t(draft.busy)] : []),
-                    t("import", { count: draft.toImport, n: formats.number(draft.toImport) }),
+                    t("comeIn", { count: draft.toImport, n: formats.number(draft.toImport) }),
                     t("begunOn", { date: formats.dateTime(draft.begunAt) }),
-                  ])}
+                  ].join(" · ")}
                 </span>
               </button>
             </li>

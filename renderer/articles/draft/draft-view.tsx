@@ -49,6 +49,8 @@ export function DraftView({ draft, others }: { draft: ImportDraft; others: numbe
   const place = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<{ item: DraftItem; index: number } | null>(null);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
+  // Where the next press of a key goes on from, though the row before is not drawn yet.
+  const at = useRef({ index: 0, total: 0 });
   const [goTo, setGoTo] = useState<{ index: number } | null>(null);
   const [isTagging, setTagging] = useState(false);
   const [seen] = useState(() => new Map<string, DraftItem>());
@@ -72,6 +74,7 @@ export function DraftView({ draft, others }: { draft: ImportDraft; others: numbe
     async (offset: number, limit: number) => {
       const page = await client.call("articles.draftItems", { ...listing, offset, limit });
       for (const row of page.rows) seen.set(row.id, row);
+      at.current.total = page.total;
       return page;
     },
     [client, listing, seen],
@@ -80,10 +83,10 @@ export function DraftView({ draft, others }: { draft: ImportDraft; others: numbe
     setDraft({ filter: next });
     setSelection(new Set());
   };
-  const onCurrent = useCallback(
-    (item: DraftItem | null, index: number) => setCurrent(item === null ? null : { item, index }),
-    [],
-  );
+  const onCurrent = useCallback((item: DraftItem | null, index: number) => {
+    at.current.index = index;
+    setCurrent(item === null ? null : { item, index });
+  }, []);
 
   const ids = useMemo(() => [...selection], [selection]);
   const isMany = ids.length > 1;
@@ -118,7 +121,9 @@ export function DraftView({ draft, others }: { draft: ImportDraft; others: numbe
     toTable();
   };
   const move = (by: number): void => {
-    if (current) setGoTo({ index: Math.max(0, current.index + by) });
+    const { index, total } = at.current;
+    at.current.index = Math.max(0, Math.min(total - 1, index + by));
+    if (total > 0) setGoTo({ index: at.current.index });
     toTable();
   };
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 
 import type { DraftField, DraftItem } from "../../../app/articles/drafts.ts";
 import { PublishedAt } from "../../../app/articles/model.ts";
@@ -53,6 +53,8 @@ export function ItemFields({
   const formats = useFormats();
   const barred = useBarred();
   const [wrong, setWrong] = useState<DraftField | null>(null);
+  // Known within the press of Enter that found it: where it makes no sense, the keyboard stays.
+  const refused = useRef<DraftField | null>(null);
   const [tagText, setTagText] = useState("");
   const isOne = ids.length === 1;
   const isKnown = items.length === ids.length;
@@ -61,14 +63,19 @@ export function ItemFields({
 
   const commit = (field: DraftField, typed: string): void => {
     const value = readField(field, typed);
-    setWrong(value === undefined ? field : null);
+    refused.current = value === undefined ? field : null;
+    setWrong(refused.current);
     if (value === undefined) return;
     onEdit({ [field]: value }, "edited");
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
-    const isSpace = event.target instanceof HTMLInputElement;
-    if (event.key === "Escape" || (event.key === "Enter" && isSpace)) {
+    // With Ctrl, Enter imports, from here too.
+    if (event.defaultPrevented || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+    const { target } = event;
+    const isInput = target instanceof HTMLInputElement;
+    const isRefused =
+      isInput && refused.current !== null && target.closest(`[data-field="${refused.current}"]`) !== null;
+    if (event.key === "Escape" || (event.key === "Enter" && isInput && !isRefused)) {
       event.preventDefault();
       onLeave();
     }
@@ -91,7 +98,7 @@ export function ItemFields({
           const common = isKnown ? commonOf(items, field) : undefined;
           const label = t(labels[field]);
           return (
-            <div key={field} className={css.field}>
+            <div key={field} className={css.field} data-field={field}>
               <CommittedField
                 label={label}
                 value={common ?? ""}

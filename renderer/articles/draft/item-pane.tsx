@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import type { DraftItem, ImportDraft } from "../../../app/articles/drafts.ts";
+import { DRAFT_EXCERPT, type DraftItem, type ImportDraft } from "../../../app/articles/drafts.ts";
 import { Encoding } from "../../../app/articles/encodings.ts";
 import type { ErrorCode } from "../../../app/contract/errors.ts";
 import type { Tag } from "../../../app/tags/model.ts";
@@ -51,8 +51,8 @@ export function ItemPane({ draft, item, acts, tags, onLeave, onShow }: PaneProps
         <section>
           <h2 className={css.small}>{t("excerpt")}</h2>
           <p className={css.excerpt} dir="auto">
-            {item.excerpt}
-            {item.chars > item.excerpt.length ? "…" : ""}
+            {item.excerpt.trimEnd()}
+            {item.excerpt.length < DRAFT_EXCERPT ? "" : "…"}
           </p>
           <p className={css.hint}>{t("chars", { count: item.chars, n: formats.number(item.chars) })}</p>
         </section>

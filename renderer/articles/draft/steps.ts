@@ -16,8 +16,6 @@ const useAll = create<{ of: Record<string, Steps> }>()(() => ({ of: {} }));
 const change = (draft: string, next: (steps: Steps) => Steps): void =>
   useAll.setState(({ of }) => ({ of: { ...of, [draft]: next(of[draft] ?? none) } }));
 
-export const useSteps = (draft: string): Steps => useAll(({ of }) => of[draft] ?? none);
-
 export const stepsOf = (draft: string): Steps => useAll.getState().of[draft] ?? none;
 
 /** Something was done: what had been taken back before cannot be done again. */
