@@ -40,6 +40,12 @@ test("a report takes about half the room, and one that came in before is read as
   expect(utf8Of(report)).toBe(report);
 });
 
+test("a book is left as it is, so that a line of it is read without the rest", () => {
+  const book = Buffer.from("one word after the other ".repeat(6000));
+  expect(storedBody(book)).toBe(book);
+  expect(utf8Of(storedBody(book))).toBe(book);
+});
+
 test("a text that cannot be unpacked any more is named by the check", () => {
   const db = fakeCase();
   const key = addArticle(db, { text: "word" });

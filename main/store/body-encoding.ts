@@ -12,9 +12,15 @@ const FRAME = [0x28, 0xb5, 0x2f, 0xfd] as const;
 /** Shorter texts are left as they are: they gain little and are as soon read. In bytes. */
 const WORTH_IT = 512;
 
+/**
+ * Longer texts are left as they are, too: they are few, have nearly every word, and to unpack one for two lines of it would
+ * take longer than the whole search. In bytes.
+ */
+const TOO_LONG = 128 * 1024;
+
 /** A text in UTF-8 as it is stored. */
 export function storedBody(utf8: Uint8Array): Uint8Array {
-  if (utf8.length < WORTH_IT) return utf8;
+  if (utf8.length < WORTH_IT || utf8.length > TOO_LONG) return utf8;
   const packed = zstdCompressSync(utf8, {
     pledgedSrcSize: utf8.length,
     chunkSize: Math.max(constants.Z_MIN_CHUNK, utf8.length),

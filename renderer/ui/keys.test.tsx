@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { render } from "vitest-browser-react";
 import { userEvent } from "vitest/browser";
 
+import { Button } from "./button.tsx";
 import { matches, useKeys } from "./keys.ts";
 import { Dialog } from "./overlays.tsx";
 
@@ -74,4 +75,30 @@ test("single keys act, and sequences; not in a text field, not while a dialog is
   await expect.element(screen.getByRole("dialog")).not.toBeInTheDocument();
   await userEvent.keyboard("c");
   await expect.element(told).toHaveTextContent("claim library save claim");
+});
+
+function Work() {
+  const [told, setTold] = useState<string[]>([]);
+  const tell = (what: string) => () => setTold((before) => [...before, what]);
+  useKeys({ "mod+Enter": tell("done") });
+  return (
+    <>
+      <Button onPress={tell("pressed")}>a button</Button>
+      <input aria-label="field" onKeyDown={tell("field")} />
+      <output>{told.join(" ")}</output>
+    </>
+  );
+}
+
+test("Ctrl+Enter ends the work though a button has the focus, which Enter alone presses; a field hears of it first", async () => {
+  const screen = await render(<Work />);
+  const told = screen.getByRole("status");
+  (screen.getByRole("button").element() as HTMLElement).focus();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(told).toHaveTextContent("pressed");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.element(told).toHaveTextContent("pressed done");
+  (screen.getByRole("textbox").element() as HTMLElement).focus();
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.element(told).toHaveTextContent("pressed done field field done");
 });

@@ -54,11 +54,17 @@ export function useKeys(bindings: KeyBindings, options: KeyOptions = {}): void {
   useEffect(() => {
     const mine = entry;
     entries.push(mine);
-    if (entries.length === 1) window.addEventListener("keydown", onKeyDown);
+    if (entries.length === 1) {
+      window.addEventListener("keydown", onKeyDown);
+      window.addEventListener("keydown", onModEnter, { capture: true });
+    }
     changed();
     return () => {
       entries.splice(entries.indexOf(mine), 1);
-      if (entries.length === 0) window.removeEventListener("keydown", onKeyDown);
+      if (entries.length === 0) {
+        window.removeEventListener("keydown", onKeyDown);
+        window.removeEventListener("keydown", onModEnter, { capture: true });
+      }
       changed();
     };
   }, []);
@@ -135,8 +141,21 @@ export function useKeyList(): { group: string; keys: { key: string; label: strin
   return [...groups].map(([group, keys]) => ({ group, keys }));
 }
 
+/** Events of which the bindings were asked already, and wanted nothing. */
+const asked = new WeakSet<Event>();
+
+/** Ctrl+Enter ends a dialog or a page's work from wherever one is: a button with the focus would take it for its press. */
+function onModEnter(event: KeyboardEvent): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  // Fields hear of it first: what was typed there is part of that work.
+  if (event.target instanceof Element && isTextField(event.target)) return;
+  onKeyDown(event);
+  if (event.defaultPrevented) event.stopPropagation();
+  else asked.add(event);
+}
+
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return;
+  if (event.defaultPrevented || asked.has(event) || event.isComposing || isModifier(event.key)) return;
   const now = Date.now();
   const prefix = pending && pending.until > now ? pending.prefix : null;
   pending = null;
