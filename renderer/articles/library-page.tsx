@@ -140,15 +140,18 @@ export function LibraryPage() {
         }
         actions={
           <>
-            {isFiltered && ids.length === 0 ? (
-              <Button keys="alt+s" icon={<Search aria-hidden />} onPress={searchThese}>
-                {t("searchWithin")}
-              </Button>
-            ) : null}
-            <DraftsButton />
-            <UnreadableButton />
-            <ReviewButton />
-            {all === 0 ? null : <CopiesButton />}
+            {/* While articles are chosen, the place is theirs; the keys of these stay. */}
+            <div className={css.ways} hidden={ids.length > 0}>
+              {isFiltered ? (
+                <Button keys="alt+s" icon={<Search aria-hidden />} onPress={searchThese}>
+                  {t("searchWithin")}
+                </Button>
+              ) : null}
+              <DraftsButton />
+              <UnreadableButton />
+              <ReviewButton />
+              {all === 0 ? null : <CopiesButton />}
+            </div>
             <ImportButton label={t("import")} pick={pick} />
           </>
         }

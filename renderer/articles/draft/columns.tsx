@@ -35,7 +35,7 @@ export function useDraftColumns(tags: readonly Tag[]): Column<DraftItem>[] {
       {
         id: "title",
         header: t("col-title"),
-        width: "minmax(190px, 3fr)",
+        width: "minmax(170px, 3fr)",
         sortable: true,
         render: (item) =>
           item.title === "" ? (
