@@ -75,6 +75,7 @@ export const optionTypes = {
   group: { type: "string", multiple: true },
   sort: { type: "string", multiple: true },
   width: { type: "string", multiple: true },
+  limit: { type: "string", multiple: true },
   saved: { type: "string", multiple: true },
   save: { type: "string", multiple: true },
   "without-copies": { type: "boolean" },

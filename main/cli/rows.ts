@@ -3,12 +3,16 @@ import { grades, short } from "./print.ts";
 
 const PAGE = 1000;
 
-/** All rows of a windowed list, page by page. */
-export async function* allRows<Row>(page: (window: { offset: number; limit: number }) => Promise<Row[]>) {
-  for (let offset = 0; ; offset += PAGE) {
-    const rows = await page({ offset, limit: PAGE });
+/** All rows of a windowed list, page by page; with `most`, no more than so many. */
+export async function* allRows<Row>(
+  page: (window: { offset: number; limit: number }) => Promise<Row[]>,
+  most = Infinity,
+) {
+  for (let offset = 0; offset < most; offset += PAGE) {
+    const limit = Math.min(PAGE, most - offset);
+    const rows = await page({ offset, limit });
     yield* rows;
-    if (rows.length < PAGE) return;
+    if (rows.length < limit) return;
   }
 }
 

@@ -57,6 +57,8 @@ test("a search is grouped, kept within a group, saved and run again", { timeout:
     hits: [{ title: "Raids" }, { title: "Rain" }],
   });
   expect(await json("search", "forces OR rain", "--group", "month=")).toMatchObject({ total: 1 });
+  const some = await isnad("search", "forces OR قوات OR rain", "--limit", "1");
+  expect(some.out).toMatch(/^\S+\t[^\n]*\n(?:\t[^\n]*\n)*1 of \d+ articles in /u);
   const kept = await isnad("search", "forces OR قوات", "--group-by", "outlet", "--save", "قوات");
   expect(kept.out).toMatch(/^1\t2×\tعنب بلدي\n1\t1×\tWire\n2 groups of 2 articles in /);
   expect(await json("searches")).toMatchObject([{ name: "قوات", query: "forces OR قوات", groupBy: "outlet" }]);
@@ -65,6 +67,7 @@ test("a search is grouped, kept within a group, saved and run again", { timeout:
     [["search", "--saved", "other"], 1, "there are قوات"],
     [["search", "x", "--saved", "قوات"], 2, "not both"],
     [["search", "x", "--group", "month"], 2, "FIELD=KEY"],
+    [["search", "x", "--limit", "0"], 2, "whole number from 1"],
     [["search", "x", "--order", "count"], 2, "newest"],
     [["concordance", "x", "--width", "5"], 2, "10 to 400"],
     [["concordance", "x", "--out", "c.isnad"], 2, "the case itself"],

@@ -6,7 +6,7 @@ import { KeyList } from "./key-sheet.tsx";
 import css from "./help.module.css";
 
 const steps = [
-  { id: "stepImport", keys: ["g i", "mod+Enter", "g w"] },
+  { id: "stepImport", keys: ["g i", "mod+Enter", "g w", "g u"] },
   { id: "stepSurvey", keys: ["g a", "o"] },
   { id: "stepRead", keys: ["Enter"] },
   { id: "stepClaim", keys: ["c"] },

@@ -209,7 +209,7 @@ const en = {
   helpFiles: "Files",
   stepImportTitle: "Import",
   stepImport:
-    "Drop files or folders on the window, or use the case menu. What is new, known or unreadable is shown first: correct it, leave some out, and one key imports the rest. A watched folder proposes what arrives in it. Each original is kept byte for byte beside its text.",
+    "Drop files or folders on the window, or use the case menu. What is new, known or unreadable is shown first: correct it, leave some out, and one key imports the rest. A watched folder proposes what arrives in it. Each original is kept byte for byte beside its text; what cannot be read is kept too, and listed with its reason and what to do about it.",
   stepSurveyTitle: "Survey",
   stepSurvey:
     "The collection in counts: by month, outlet, language and copies, and what is unread or lacks a date. Each bar is a filter; one key takes it to the library.",
@@ -529,7 +529,7 @@ const ar: Record<string, string> = {
   helpFiles: "الملفات",
   stepImportTitle: "استورد",
   stepImport:
-    "أفلت ملفات أو مجلدات على النافذة، أو استعمل قائمة القضية. ويُعرض أولًا ما هو جديد ومعروف ومتعذر القراءة: صحّح، واستبعد ما تشاء، ثم استورد الباقي بمفتاح واحد. والمجلد المراقَب يقترح ما يصل إليه. ويُحفظ كل أصل بحذافيره إلى جانب نصه.",
+    "أفلت ملفات أو مجلدات على النافذة، أو استعمل قائمة القضية. ويُعرض أولًا ما هو جديد ومعروف ومتعذر القراءة: صحّح، واستبعد ما تشاء، ثم استورد الباقي بمفتاح واحد. والمجلد المراقَب يقترح ما يصل إليه. ويُحفظ كل أصل بحذافيره إلى جانب نصه؛ وما تتعذر قراءته يُحفظ أيضًا ويُعرض مع سببه وما يمكن فعله به.",
   stepSurveyTitle: "عاين",
   stepSurvey:
     "المجموعة بالأعداد: بالشهر والوسيلة واللغة والنُّسخ، وما لم يُقرأ وما ليس له تاريخ. كل عمود أو شريط مرشِّح، ومفتاح واحد ينقله إلى المكتبة.",

@@ -13,8 +13,8 @@ const lineText = ({ outlet, publishedAt, title, before, hit, after }: Concordanc
 
 const flat = (text: string): string => text.replaceAll(/\s+/gu, " ");
 
-/** Every line of a concordance, as it is read. */
-export async function printConcordance(context: Context, asked: Asked): Promise<void> {
+/** Every line of a concordance, or the first so many, as it is read. */
+export async function printConcordance(context: Context, asked: Asked, most?: number): Promise<void> {
   const client = context.client();
   let said = false;
   const lines = allRows(async (window) => {
@@ -22,7 +22,7 @@ export async function printConcordance(context: Context, asked: Asked): Promise<
     if (!said) context.print.say(summaryOf(found));
     said = true;
     return found.lines;
-  });
+  }, most);
   await context.print.list(lines, lineText);
 }
 

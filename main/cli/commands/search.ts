@@ -23,18 +23,19 @@ type Asked = Omit<Input<"search.articles">, "offset" | "limit">;
 export const searchCommand: Command = {
   name: "search",
   usage: `search --case FILE ${askedUsage} [--order ${SearchOrder.options.join("|")}] [--group FIELD=KEY] [--save NAME]
-                [--claims | --memos | --suggest] ${withinUsage}
+                [--claims | --memos | --suggest] [--limit N] ${withinUsage}
                 [--group-by ${groupings.options.join("|")} [--order ${GroupOrder.options.join("|")}]]`,
   summary:
     'search the articles: words, "phrases", OR, NEAR/5, -word, prefix*, exact:, stem:off, hamza:strict, outlet:, date: …\n' +
     "    --within: a file of article ids, or a query of which the finds are searched; --suggest: other words for those that\n" +
     "    next to nothing is found by",
-  options: ["case", "saved", "save", "order", "group", "group-by", "claims", "memos", "suggest", "within"],
+  options: ["case", "saved", "save", "order", "group", "group-by", "claims", "memos", "suggest", "within", "limit"],
   words: true,
   async run(context) {
     const { typed } = context;
     const typedBy = readGroupBy(context);
     const typedOrder = typed.one("order");
+    const most = readMost(typed.one("limit"));
     const name = typed.one("save");
     if (name !== undefined && (typed.one("saved") !== undefined || typed.one("group") !== undefined))
       throw new UsageError("--save keeps a QUERY with its order and --group-by; --saved and --group go not with it");
@@ -61,12 +62,12 @@ export const searchCommand: Command = {
     if (name !== undefined) await save(context, name, { ...search, order, groupBy });
     const asked: Asked = { query: search.query, order, ...within(search), ...(group ? { group } : {}) };
     if (groupBy)
-      await printGroups(context, asked, groupBy, typedOrder && oneOf("order", typedOrder, GroupOrder.options));
+      await printGroups(context, asked, groupBy, typedOrder && oneOf("order", typedOrder, GroupOrder.options), most);
     else if (search.reading === "concordance")
-      await printConcordance(context, { ...asked, sort: search.sort, copies: search.copies });
-    else if (search.reading === "claims") await printClaims(context, asked);
-    else if (search.reading === "memos") await printMemos(context, asked);
-    else await printHits(context, asked);
+      await printConcordance(context, { ...asked, sort: search.sort, copies: search.copies }, most);
+    else if (search.reading === "claims") await printClaims(context, asked, most);
+    else if (search.reading === "memos") await printMemos(context, asked, most);
+    else await printHits(context, asked, most);
     return true;
   },
 };
@@ -78,9 +79,18 @@ async function save(context: Context, name: string, content: SavedSearch): Promi
   context.print.say(`saved as ${name}`);
 }
 
-/** What all windows of a search come to. */
+/** How many finds are printed; all, where nothing is said. */
+function readMost(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const most = Number(given);
+  if (!Number.isInteger(most) || most < 1) throw new UsageError(`--limit ${given}: a whole number from 1`);
+  return most;
+}
+
+/** What all windows of a search come to, or the first so many finds of it; the total is that of all. */
 async function whole<Row>(
   page: (window: { offset: number; limit: number }) => Promise<{ total: number; tookMs: number; rows: Row[] }>,
+  most: number | undefined,
 ): Promise<{ total: number; tookMs: number; rows: Row[] }> {
   const all = { total: 0, tookMs: 0, rows: [] as Row[] };
   const pages = allRows(async (window) => {
@@ -88,22 +98,23 @@ async function whole<Row>(
     all.total = total;
     all.tookMs += tookMs;
     return rows;
-  });
+  }, most);
   for await (const row of pages) all.rows.push(row);
   return all;
 }
 
-const took = (total: number, what: string, tookMs: number): string => `${total} ${what} in ${tookMs.toFixed(1)} ms`;
+const took = (total: number, what: string, { length }: readonly unknown[], tookMs: number): string =>
+  `${length < total ? `${length} of ` : ""}${total} ${what} in ${tookMs.toFixed(1)} ms`;
 
-async function printHits(context: Context, asked: Asked): Promise<void> {
+async function printHits(context: Context, asked: Asked, most?: number): Promise<void> {
   const { total, tookMs, rows } = await whole(async (window) => {
     const { hits, ...found } = await context.client().call("search.articles", { ...asked, ...window });
     return { ...found, rows: hits };
-  });
+  }, most);
   const hits = rows.map(({ articleId, title, score, snippets }) => ({ articleId, title, score, snippets }));
   await context.print.document({ total, tookMs, hits }, () => [
     ...hits.flatMap(hitLines),
-    took(total, "articles", tookMs),
+    took(total, "articles", hits, tookMs),
   ]);
 }
 
@@ -123,31 +134,31 @@ function marked({ text, hits }: Hit["snippets"][number]): string {
   return out + text.slice(at);
 }
 
-async function printClaims(context: Context, asked: Omit<Asked, "group">): Promise<void> {
+async function printClaims(context: Context, asked: Omit<Asked, "group">, most?: number): Promise<void> {
   const { total, tookMs, rows } = await whole(async (window) => {
     const { hits, ...found } = await context.client().call("search.claims", { ...asked, ...window });
     return { ...found, rows: hits };
-  });
+  }, most);
   await context.print.document({ total, tookMs, hits: rows }, (document) => [
     ...document.hits.flatMap((hit) => [
       `${hit.claimId}\t${hit.articleTitle}`,
       ...hit.snippets.map((snippet) => `\t${hit.field}\t${marked(snippet)}`),
     ]),
-    took(total, "claims", tookMs),
+    took(total, "claims", rows, tookMs),
   ]);
 }
 
-async function printMemos(context: Context, asked: Omit<Asked, "group">): Promise<void> {
+async function printMemos(context: Context, asked: Omit<Asked, "group">, most?: number): Promise<void> {
   const { total, tookMs, rows } = await whole(async (window) => {
     const { hits, ...found } = await context.client().call("search.memos", { ...asked, ...window });
     return { ...found, rows: hits };
-  });
+  }, most);
   await context.print.document({ total, tookMs, hits: rows }, (document) => [
     ...document.hits.flatMap((hit) => [
       `${hit.id}\t${hit.kind}\t${hit.articleTitle}\t${short(hit.quote, 60)}`,
       ...hit.snippets.map((snippet) => `\t${marked(snippet)}`),
     ]),
-    took(total, "memos", tookMs),
+    took(total, "memos", rows, tookMs),
   ]);
 }
 
@@ -156,6 +167,7 @@ async function printGroups(
   { query, within: kept, group }: Asked,
   by: GroupBy,
   order: "count" | "name" | undefined | "",
+  most?: number,
 ): Promise<void> {
   const asked = {
     query,
@@ -170,11 +182,11 @@ async function printGroups(
     const { groups, ...found } = await context.client().call("search.groups", { ...asked, ...window });
     ({ articles, none } = found);
     return { ...found, rows: groups };
-  });
+  }, most);
   await context.print.document({ by, total, articles, tookMs, groups: rows, none }, (document) => [
     ...document.groups.map(groupLine),
     ...(document.none ? [`${countText(document.none)}\t(none)`] : []),
-    took(total, `groups of ${articles} articles`, tookMs),
+    took(total, `groups of ${articles} articles`, rows, tookMs),
   ]);
 }
 
