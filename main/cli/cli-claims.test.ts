@@ -1,13 +1,14 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { runIn } from "./isnad.fake.ts";
 import type { ClaimDocument } from "./rows.ts";
 
-/** Claims entered, changed, graded, listed and removed from a shell, each verb a process of its own. */
+/* Claims entered, changed, graded, listed and removed from a shell, each verb a process of its own. */
+
 const text = "A fire at the port\n\nThe ministry said two people died. A nurse said three.\n";
 let dir: string;
 beforeAll(() => {
@@ -17,17 +18,7 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 async function isnad(...args: string[]): Promise<{ code: number | null; out: string }> {
-  const { INIT_CWD: _, ...env } = process.env;
-  const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], {
-    cwd: tmpdir(),
-    env: { ...env, ISNAD_HOME: join(dir, "home"), INIT_CWD: dir },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let out = "";
-  let err = "";
-  child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));
-  child.stderr.on("data", (piece: Buffer) => (err += piece.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  const { code, out, err } = await runIn(dir, args);
   return { code, out: out === "" ? err : out };
 }
 

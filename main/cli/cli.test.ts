@@ -1,12 +1,13 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-/** The real command line, run from its sources as `npm run isnad` runs it, on a case of its own. */
-const entry = join(import.meta.dirname, "main.ts");
+import { launchIn, type Ran, runIn } from "./isnad.fake.ts";
+
+/* The real command line, run from its sources as `npm run isnad` runs it, on a case of its own. */
+
 const text = "انفجار في المرفأ\n\nقال المتحدث باسم الشرطة 😀 إن ثلاثة أشخاص أصيبوا في الحادث.\n\nالمصدر: عنب بلدي\n";
 const quote = "ثلاثة أشخاص أصيبوا";
 const start = text.indexOf(quote);
@@ -21,24 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-function launch(args: string[]) {
-  const { INIT_CWD: _, ...env } = process.env;
-  return spawn(process.execPath, [entry, ...args], {
-    cwd: tmpdir(),
-    // npm says where the analyst typed; the program itself runs elsewhere.
-    env: { ...env, ISNAD_HOME: join(dir, "home"), INIT_CWD: dir },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-}
-
-async function isnad(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = launch(args);
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));
-  child.stderr.on("data", (piece: Buffer) => (err += piece.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, out, err };
-}
+const isnad = (...args: string[]): Promise<Ran> => runIn(dir, args);
 
 /** Runs a verb that has to succeed and gives back its document. */
 async function json<Value = Record<string, unknown>>(...args: string[]): Promise<Value> {
@@ -341,7 +325,7 @@ test("a reader that leaves early is no failure, and the case is closed in order"
   const line = (n: number): string => JSON.stringify({ title: `title ${n} ${"x".repeat(200)}`, text: `text ${n}` });
   writeFileSync(join(dir, "many.jsonl"), Array.from({ length: 2000 }, (_, n) => line(n)).join("\n"));
   await json("import", "many.jsonl", "--case", "many.isnad");
-  const child = launch(["articles", "--case", "many.isnad"]);
+  const child = launchIn(dir, ["articles", "--case", "many.isnad"]);
   let err = "";
   child.stderr.on("data", (piece: Buffer) => (err += piece.toString()));
   child.stdout.once("data", () => child.stdout.destroy());
@@ -354,7 +338,7 @@ test("a reader that leaves early is no failure, and the case is closed in order"
 test("serve prints its address, answers there, and ends when told", async () => {
   const missing = await isnad("serve", "--case", "none.isnad", "--json");
   expect([missing.code, JSON.parse(missing.out)]).toEqual([1, expect.objectContaining({ code: "file-missing" })]);
-  const child = launch(["serve", "--json"]);
+  const child = launchIn(dir, ["serve", "--json"]);
   const line = await new Promise<string>((resolve) => child.stdout.once("data", (d: Buffer) => resolve(d.toString())));
   const { address } = JSON.parse(line) as { address: string };
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[0-9a-f]{64}$/u);

@@ -1,12 +1,12 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { type Ran, runIn } from "./isnad.fake.ts";
+
 /** Import drafts through the real command line: each verb is a run of its own. */
-const entry = join(import.meta.dirname, "main.ts");
 const report = "Three members were hurt, the agency said on Monday evening.\n";
 
 let dir: string;
@@ -21,19 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-async function isnad(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const { INIT_CWD: _, ...env } = process.env;
-  const child = spawn(process.execPath, [entry, ...args], {
-    cwd: tmpdir(),
-    env: { ...env, ISNAD_HOME: join(dir, "home"), INIT_CWD: dir },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));
-  child.stderr.on("data", (piece: Buffer) => (err += piece.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, out, err };
-}
+const isnad = (...args: string[]): Promise<Ran> => runIn(dir, args);
 
 interface Item {
   readonly id: string;

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
@@ -15,6 +14,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 import { testBackend } from "../backend.fake.ts";
+import { type Ran, runIn } from "./isnad.fake.ts";
 
 /*
  * A folder with one of each format in Arabic and English, most written by other programs, through `isnad import`: each
@@ -22,7 +22,6 @@ import { testBackend } from "../backend.fake.ts";
  * because of it. A fixture without an expectation here fails the test.
  */
 
-const entry = join(import.meta.dirname, "main.ts");
 const fixtures = join(import.meta.dirname, "../../resources/fixtures/import");
 
 /** Of a file: a passage of each article that it gives, in their order; and where in it something fails, with the reason. */
@@ -145,17 +144,7 @@ function cut(name: string, bytes?: number): (path: string) => void {
   };
 }
 
-async function isnad(dir: string, ...args: string[]): Promise<{ code: number | null; out: string }> {
-  const { INIT_CWD: _, ...env } = process.env;
-  const child = spawn(process.execPath, [entry, ...args], {
-    env: { ...env, ISNAD_HOME: join(dir, "home"), INIT_CWD: dir },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let out = "";
-  child.stdout.setEncoding("utf8").on("data", (piece: string) => (out += piece));
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, out };
-}
+const isnad = (dir: string, ...args: string[]): Promise<Ran> => runIn(dir, args);
 
 interface Imported {
   articles: { id: string; path: string }[];

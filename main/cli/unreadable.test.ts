@@ -1,12 +1,12 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-/** What could not be read, through the real command line: each verb is a run of its own. */
-const entry = join(import.meta.dirname, "main.ts");
+import { type Ran, runIn } from "./isnad.fake.ts";
+
+/* What could not be read, through the real command line: each verb is a run of its own. */
 
 let dir: string;
 beforeAll(() => {
@@ -14,19 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-async function isnad(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const { INIT_CWD: _, ...env } = process.env;
-  const child = spawn(process.execPath, [entry, ...args, "--case", "c.isnad"], {
-    cwd: tmpdir(),
-    env: { ...env, ISNAD_HOME: join(dir, "home"), INIT_CWD: dir },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));
-  child.stderr.on("data", (piece: Buffer) => (err += piece.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, out, err };
-}
+const isnad = (...args: string[]): Promise<Ran> => runIn(dir, [...args, "--case", "c.isnad"]);
 const json = (text: string): unknown => JSON.parse(text);
 
 test("it is listed, left aside, saved and read again", { timeout: 90_000 }, async () => {

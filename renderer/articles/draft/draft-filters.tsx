@@ -4,6 +4,7 @@ import type { DraftFilter, ImportDraft } from "../../../app/articles/drafts.ts";
 import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
+import { CountTabs } from "../../ui/count-tabs.tsx";
 import { FacetFilter } from "../../ui/facet-filter.tsx";
 import { Button, SearchField, useKeys } from "../../ui/index.ts";
 import { useTyped } from "../../ui/use-typed.ts";
@@ -32,31 +33,18 @@ export function StateTabs({ draft, filter, onChange }: FiltersProps) {
     tab === "all" ? (facets?.total ?? 0) : tab === "left-out" ? (facets?.leftOut ?? 0) : (counts.get(tab) ?? 0);
   const chosen = tabOf(filter);
   const shown = draftTabs.filter((tab) => tab === "all" || tab === "new" || tab === chosen || countOf(tab) > 0);
-  const step = (by: number): void => {
-    const at = (shown.indexOf(chosen) + by + shown.length) % shown.length;
-    onChange(withTab(filter, shown[at] ?? "all"));
-  };
-  useKeys(
-    {
-      "]": { run: () => step(1), label: t("nextTab") },
-      "[": { run: () => step(-1), label: t("previousTab") },
-    },
-    { group: t("title") },
-  );
   return (
-    <fieldset className={css.tabs} aria-label={t("tabs")}>
-      {shown.map((tab) => (
-        <button
-          key={tab}
-          type="button"
-          className={css.tab}
-          aria-pressed={tab === chosen}
-          onClick={() => onChange(withTab(filter, tab))}
-        >
-          {t(`tab-${tab}`)} <span className={css.tabCount}>{formats.number(countOf(tab))}</span>
-        </button>
-      ))}
-    </fieldset>
+    <div className={css.tabs}>
+      <CountTabs
+        label={t("tabs")}
+        tabs={shown.map((tab) => ({ id: tab, text: t(`tab-${tab}`), count: formats.number(countOf(tab)) }))}
+        chosen={chosen}
+        onChoose={(tab) => onChange(withTab(filter, tab))}
+        nextLabel={t("nextTab")}
+        previousLabel={t("previousTab")}
+        group={t("title")}
+      />
+    </div>
   );
 }
 

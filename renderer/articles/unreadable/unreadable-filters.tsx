@@ -4,6 +4,7 @@ import { type UnreadableFilter, UnreadReason } from "../../../app/articles/unrea
 import { useRead } from "../../data/queries.ts";
 import { useFormats } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/index.ts";
+import { CountTabs } from "../../ui/count-tabs.tsx";
 import { SearchField, useKeys } from "../../ui/index.ts";
 import { useTyped } from "../../ui/use-typed.ts";
 import { tabOf, type UnreadableTab, withTab } from "./words.ts";
@@ -30,38 +31,28 @@ export function UnreadableFilters({
   const chosen = tabOf(filter);
   const tabs: UnreadableTab[] = ["all", ...UnreadReason.options, "left-aside"];
   const shown = tabs.filter((tab) => tab === "all" || tab === chosen || countOf(tab) > 0);
-  const step = (by: number): void => {
-    const at = (shown.indexOf(chosen) + by + shown.length) % shown.length;
-    onChange(withTab(filter, shown[at] ?? "all"));
-  };
   const [typed, setTyped] = useTyped(filter.text ?? "", (words) => {
     const { text: _, ...rest } = filter;
     onChange(words === "" ? rest : { ...rest, text: words });
   });
-  useKeys(
-    {
-      "]": { run: () => step(1), label: t("nextTab") },
-      "[": { run: () => step(-1), label: t("previousTab") },
-      "/": { run: () => field.current?.focus(), label: t("filterText") },
-    },
-    { group: t("title") },
-  );
+  useKeys({ "/": { run: () => field.current?.focus(), label: t("filterText") } }, { group: t("title") });
   return (
     <search className={css.filters} aria-label={t("filters")}>
-      <fieldset className={css.tabs} aria-label={t("tabs")}>
-        {shown.map((tab) => (
-          <button
-            key={tab}
-            type="button"
-            className={css.tab}
-            aria-pressed={tab === chosen}
-            onClick={() => onChange(withTab(filter, tab))}
-          >
-            {tab === "all" || tab === "left-aside" ? t(`tab-${tab}`) : t(`reason-${tab}`)}{" "}
-            <span className={css.tabCount}>{formats.number(countOf(tab))}</span>
-          </button>
-        ))}
-      </fieldset>
+      <div className={css.tabs}>
+        <CountTabs
+          label={t("tabs")}
+          tabs={shown.map((tab) => ({
+            id: tab,
+            text: tab === "all" || tab === "left-aside" ? t(`tab-${tab}`) : t(`reason-${tab}`),
+            count: formats.number(countOf(tab)),
+          }))}
+          chosen={chosen}
+          onChoose={(tab) => onChange(withTab(filter, tab))}
+          nextLabel={t("nextTab")}
+          previousLabel={t("previousTab")}
+          group={t("title")}
+        />
+      </div>
       <div className={css.filterText}>
         <SearchField label={t("filterText")} value={typed} onChange={setTyped} inputRef={field} />
       </div>
