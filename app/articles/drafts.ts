@@ -146,7 +146,7 @@ const Step = z.object({
 export const DraftImportResult = ImportResult.extend({
   /** Items that were left out because somebody said so. */
   leftOut: z.number().int(),
-  /** Items that stay in the draft because they failed or were not as they had been seen; 0: the draft is gone. All, where it was stopped. */
+  /** Items that stay in the draft because they were not as they had been seen; 0: the draft is gone. All, where it was stopped. */
   kept: z.number().int(),
 });
 export type DraftImportResult = z.infer<typeof DraftImportResult>;

@@ -14,6 +14,9 @@ import { EncodingPreview } from "./reading-anew.ts";
 /** Bytes of a file up to which it is kept where it could not be read. */
 export const KEPT_BYTES = 64 * 1024 * 1024;
 
+/** Passing copies (`articles.unreadableCopy`) that there are at a time: with one more the oldest goes. */
+export const PASSING_COPIES = 20;
+
 /**
  * Why something could not be read, in terms of what can be done about it:
  * - `no-text-layer`: a PDF of pictures; text recognition makes a text layer;
@@ -142,7 +145,7 @@ export const unreadableQueries = {
     }),
   ),
   "articles.unreadableCopy": query(
-    "A passing copy of a kept table or JSON file, to preview its columns (`articles.preview`); it goes with the program.",
+    "A passing copy of a kept table or JSON file, to preview its columns (`articles.preview`); it goes with the program, or when `PASSING_COPIES` newer ones were made.",
     z.object({ id: Id }),
     z.object({ file: FileToken, path: z.string(), reading: FileReading }),
     ["not-found", "unsupported-format", "io", "disk-full"],

@@ -230,16 +230,16 @@ export function makeDrafting(means: ImportMeans, files: Files, profiles: Profile
       if (!countDraft(db, draft.key).begun) forgetFailed(db, draft.key);
       const order = { paths: draft.paths, reading: draft.reading, draft };
       const result = await importFiles(means, session, context, order, unfinished);
-      const { failed, leftOut } = leftOf(db, draft.key);
+      const { changed: kept, leftOut } = leftOf(db, draft.key);
       if (result.stopped) return { ...result, leftOut, kept: countDraft(db, draft.key).items };
       transaction(db, () => {
-        if (failed > 0) endImportOf(db, draft.key);
+        if (kept > 0) endImportOf(db, draft.key);
         else putAway(db, draft.key, "gone");
       });
-      if (failed > 0)
+      if (kept > 0)
         while (inBulk(db, () => transaction(db, () => clearImported(db, draft.key, SLICE)))) await context.breathe();
       else await clear(db, context);
-      return { ...result, leftOut, kept: failed };
+      return { ...result, leftOut, kept };
     });
   }
 

@@ -36,8 +36,11 @@ export interface Guide {
   begin(path: string): Meeting;
   /** What an article comes in with; `left-out` where somebody said so, null where it is not as it was seen. */
   article(meeting: Meeting, article: PreparedArticle): Corrections | "left-out" | null;
-  /** Keeps in the draft what could not be read. @returns whether it is to be spoken of */
-  failed(db: WriteDb, meeting: Meeting, failure: Failure): boolean;
+  /**
+   * Marks in the draft what could not be read. @returns what is to be done with it: noted with all that imports could not
+   * read, or only named, because the draft keeps what was seen of it; `left-out` where somebody said so
+   */
+  failed(db: WriteDb, meeting: Meeting, failure: Failure): "note" | "name" | "left-out";
   /** A file has ended: what was not met in it stays in the draft, to be looked at again. @returns that, by name */
   ended(db: WriteDb, meeting: Meeting): Failed[];
 }
@@ -72,13 +75,14 @@ export function followDraft(db: ReadDb, draft: DraftRow): Guide {
     failed(writable, meeting, { code, message, member, line }) {
       const item = unreadAt(db, meeting.file.key, { member, line }).find(({ key }) => !meeting.met.has(key));
       if (!item) {
-        if (member === null && line === null) meeting.failure = { code, message };
-        return true;
+        if (member !== null || line !== null) return "note";
+        meeting.failure = { code, message };
+        return itemsToImport(db, meeting.file.key).length > 0 ? "name" : "note";
       }
       meeting.met.add(item.key);
-      if (item.leftOut) return false;
+      if (item.leftOut) return "left-out";
       failItem(writable, item.key, { state: code === "needs-mapping" ? code : "unreadable", code, message });
-      return true;
+      return "note";
     },
     ended(writable, { file, met, unseen, failure }) {
       const missed = itemsToImport(db, file.key).filter(({ key }) => !met.has(key));

@@ -73,7 +73,7 @@ export const stateCounts = { imported: "imported", duplicate: "duplicates", vers
 /**
  * Imports files and folders in batches that share one act. Where the same was begun before and not finished, it goes on:
  * files that are in are not read again, and what comes is part of the same act. Where a draft is followed, only what it
- * shows comes in, as it was corrected there; what does not stays in the draft.
+ * shows comes in, as it was corrected there; what is not as it was seen stays in the draft.
  */
 export async function importFiles(
   { desk, parsers, grant, profiles, ensureTags, underWay }: ImportMeans,
@@ -175,8 +175,9 @@ export async function importFiles(
     failed: Extract<ReadItem, { failure: unknown }>["failure"],
   ): void {
     const { code, message, line, member } = failed;
-    if (guide && file.meeting && !guide.failed(writable, file.meeting, failed)) return;
-    if (file.failed.length < LISTED) noting.failed(writable, file, failed);
+    const todo = guide && file.meeting ? guide.failed(writable, file.meeting, failed) : "note";
+    if (todo === "left-out") return;
+    if (todo === "note" && file.failed.length < LISTED) noting.failed(writable, file, failed);
     const at = shownPath({ path: file.path, member });
     failure(file, { path: line === null ? at : `${at}:${line}`, code, message });
     // The columns of what lies within another file cannot be asked for by themselves.

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { shownPath } from "../../app/articles/members.ts";
 import type { FileReading, ImportResult } from "../../app/articles/model.ts";
 import { withProfile } from "../../app/articles/profiles.ts";
-import type { WayToRead } from "../../app/articles/unreadable.ts";
+import { PASSING_COPIES, type WayToRead } from "../../app/articles/unreadable.ts";
 import { Refusal } from "../../app/contract/errors.ts";
 import { must } from "../../app/kernel/assert.ts";
 import type { Handlers, Session } from "../dispatch.ts";
@@ -151,7 +151,6 @@ export function makeUnreadable(
       if (result.failed.length < LISTED) result.failed.push({ path: shownAt({ path, member, line }), code, message });
     }
 
-    /** Of a member or a record nothing else in its file is meant. */
     function note(writable: WriteDb, file: KeptAgain, failure: ReadFailure): void {
       fail(file, failure);
       const { path, bytes, reading, sha256, original } = file;
@@ -357,9 +356,6 @@ const within = (
     context.report(Math.min(done + bytes, total), total, current && (byPath.get(current)?.path ?? null), "bytes"),
 });
 
-/** Copies kept at a time. */
-const COPIES = 4;
-
 /** Copies of kept files for looking at their columns: only a few, and none when the program ends. */
 function makePassingCopies(): { write(name: string, bytes: Uint8Array): string } {
   let folder: string | null = null;
@@ -369,7 +365,7 @@ function makePassingCopies(): { write(name: string, bytes: Uint8Array): string }
       folder ??= untilEnd();
       const path = writeOriginal(folder, name, bytes);
       written.push(path);
-      for (const old of written.splice(0, Math.max(0, written.length - COPIES))) rmSync(old, { force: true });
+      for (const old of written.splice(0, Math.max(0, written.length - PASSING_COPIES))) rmSync(old, { force: true });
       return path;
     },
   };

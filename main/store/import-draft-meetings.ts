@@ -106,25 +106,29 @@ export function endImportOf(db: WriteDb, draft: number): void {
   run(db, "DELETE FROM import_runs WHERE draft = ?", [draft]);
 }
 
-/** How many items the import of a draft could not take, and how many were left out. */
-export function leftOf(db: ReadDb, draft: number): { failed: number; leftOut: number } {
+/** Items that were to come in and were not as they had been seen. What nothing could be read of is listed elsewhere. */
+const TO_LOOK_AT = "failed = 1 AND state = 'changed'";
+
+/** How many items of a draft are to be looked at again after its import, and how many were left out. */
+export function leftOf(db: ReadDb, draft: number): { changed: number; leftOut: number } {
   const row = must(
     first(
       db,
-      `SELECT ifnull(sum(failed), 0) AS failed, ifnull(sum(left_out), 0) AS left_out FROM import_draft_items WHERE draft = ?`,
+      `SELECT ifnull(sum(${TO_LOOK_AT}), 0) AS changed, ifnull(sum(left_out), 0) AS left_out
+       FROM import_draft_items WHERE draft = ?`,
       [draft],
     ),
     "a row of sums",
   );
-  return { failed: integer(row, "failed"), leftOut: integer(row, "left_out") };
+  return { changed: integer(row, "changed"), leftOut: integer(row, "left_out") };
 }
 
-/** Takes some of what came in out of a draft that is kept for the rest. @returns whether there is more */
+/** Takes some of what came in, or could not be read, out of a draft that is kept for the rest. @returns whether there is more */
 export function clearImported(db: WriteDb, draft: number, limit: number): boolean {
   const { changes } = run(
     db,
     `DELETE FROM import_draft_items WHERE key IN
-       (SELECT key FROM import_draft_items WHERE draft = ? AND failed = 0 AND left_out = 0 LIMIT ?)`,
+       (SELECT key FROM import_draft_items WHERE draft = ? AND left_out = 0 AND NOT (${TO_LOOK_AT}) LIMIT ?)`,
     [draft, limit],
   );
   if (changes === limit) return true;

@@ -315,7 +315,7 @@ export function addItem(db: WriteDb, draft: number, file: number, item: NewItem)
   return key;
 }
 
-/** Says why an item cannot come in; where it is the import of its draft that found it, it stays in the draft. */
+/** Says why an item cannot come in, and whether it is the import of its draft that found it. */
 export function failItem(
   db: WriteDb,
   item: number,

@@ -41,14 +41,26 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
       actions={
         <>
           {data && isImport(data) ? (
-            <Button
-              onPress={() => {
-                onClose();
-                go("library");
-              }}
-            >
-              {t("page.library")}
-            </Button>
+            <>
+              {imported.success && imported.data.failed.length > 0 ? (
+                <Button
+                  onPress={() => {
+                    onClose();
+                    go("unreadable");
+                  }}
+                >
+                  {t("toUnreadable")}
+                </Button>
+              ) : null}
+              <Button
+                onPress={() => {
+                  onClose();
+                  go("library");
+                }}
+              >
+                {t("page.library")}
+              </Button>
+            </>
           ) : null}
           {unmapped.length > 0 ? (
             <>

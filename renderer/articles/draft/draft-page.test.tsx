@@ -301,7 +301,7 @@ test("each state says why, and leads on: to the known article, the twin, another
     });
 });
 
-test("one key imports, also from within a field; what failed stays and is told, else the library is shown", async () => {
+test("one key imports, also from within a field; what was not as shown stays and is told, else the library is shown", async () => {
   const ended = (kept: number): void => {
     const counts = { imported: 3, duplicates: 0, versions: 0, stopped: false };
     fake.tell({
@@ -328,7 +328,7 @@ test("one key imports, also from within a field; what failed stays and is told, 
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await expect.poll(() => fake.asked("articles.importDraft")).toEqual([{ id: "d1" }]);
   ended(2);
-  await expect.element(page.getByText("2 items could not be imported and stay here with their reasons.")).toBeVisible();
+  await expect.element(page.getByText("2 items are not as they were shown and stay here; look at them again.")).toBeVisible();
   expect(useView.getState().page).toBe("draft");
   ended(0);
   await expect.poll(() => useView.getState().page).toBe("library");

@@ -58,7 +58,7 @@ export function DraftPage() {
 
 const only = (drafts: readonly ImportDraft[]): ImportDraft | undefined => (drafts.length === 1 ? drafts[0] : undefined);
 
-/** After an import of a draft the library shows what came in; what could not be imported stays, and is told. */
+/** After an import of a draft the library shows what came in; what was not as it had been shown stays, and is told. */
 function useAfterImport(): void {
   const t = useText("draft");
   const formats = useFormats();

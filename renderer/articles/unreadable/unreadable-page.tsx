@@ -1,7 +1,7 @@
 import { FileCheck2, X } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 
-import { UnreadableColumn, type UnreadableFile, type UnreadableFilter } from "../../../app/articles/unreadable.ts";
+import { PASSING_COPIES, UnreadableColumn, type UnreadableFile, type UnreadableFilter } from "../../../app/articles/unreadable.ts";
 import { shownName } from "../../../app/text/shown-names.ts";
 import { useClient } from "../../data/client.tsx";
 import { useRead } from "../../data/queries.ts";
@@ -32,9 +32,6 @@ import { useUnreadableActs } from "./use-unreadable-acts.ts";
 import { readableSo, withinFile } from "./words.ts";
 
 import css from "./unreadable.module.css";
-
-/** Tables of which the columns are asked about in one go. */
-const ASKED = 20;
 
 function useColumns(): Column<UnreadableFile>[] {
   const t = useText("unreadable");
@@ -140,7 +137,7 @@ export function UnreadablePage() {
   };
   const readAgain = (): unknown => within("as-is", acts.readAgain);
   const askEncoding = (): unknown => within("encoding", setEncoding);
-  const askColumns = (): unknown => within("columns", (of) => acts.nameColumns(of.slice(0, ASKED)));
+  const askColumns = (): unknown => within("columns", (of) => acts.nameColumns(of.slice(0, PASSING_COPIES)));
   const save = (): unknown => {
     if (!current) return false;
     return current.isKept ? acts.save(current) : notify({ text: t("cannot-as-is") });
