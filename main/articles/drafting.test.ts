@@ -408,7 +408,9 @@ describe("importing a draft", { timeout: 120_000 }, () => {
       "r.jsonl:2": "changed",
     });
     // What nothing could be read of is listed with all such files; what was seen waits here.
-    expect((await client.call("articles.unreadable", {})).rows.map((each) => each.path)).toEqual([path("in/empty.txt")]);
+    expect((await client.call("articles.unreadable", {})).rows.map((each) => each.path)).toEqual([
+      path("in/empty.txt"),
+    ]);
     const { draft: again } = (await client.run("articles.goOnDraft", { id })).result;
     expect(again.states).toEqual({ new: 4, duplicate: 3, version: 0, unreadable: 1, "needs-mapping": 0, changed: 1 });
     expect(named(await itemsOf(client, draft), "a.txt")).toMatchObject({

@@ -6,7 +6,7 @@ import { useChange, useRead } from "../data/queries.ts";
 import { useFormats } from "../i18n/formats.ts";
 import { useText } from "../i18n/index.ts";
 import { useDialogs } from "../state/dialogs.ts";
-import { Button, Dialog, ErrorNotice, Select } from "../ui/index.ts";
+import { Button, Dialog, ErrorNotice, notifyFailure, Select } from "../ui/index.ts";
 import { AnalystForm } from "./analyst-form.tsx";
 
 import css from "./settings.module.css";
@@ -17,10 +17,16 @@ const languageNames = [
   { id: "ar", text: "العربية" },
 ] as const;
 
+/** Saves what is chosen at once; what could not be saved is told wherever it was chosen. */
+function useSave(): (settings: Partial<Settings>) => void {
+  const save = useChange("workstation.setSettings");
+  return (settings) => save.mutate(settings, { onError: notifyFailure });
+}
+
 /** Language, theme and reading size in one line, for the first screen. */
 export function QuickSettings({ settings }: { settings: Settings }) {
   const t = useText("cases");
-  const save = useChange("workstation.setSettings");
+  const save = useSave();
   return (
     <div className={css.quick}>
       <Select
@@ -29,7 +35,7 @@ export function QuickSettings({ settings }: { settings: Settings }) {
         small
         value={settings.language}
         choices={languageNames}
-        onChange={(language) => save.mutate({ language })}
+        onChange={(language) => save({ language })}
       />
       <ThemeSelect settings={settings} small />
       <Select
@@ -38,7 +44,7 @@ export function QuickSettings({ settings }: { settings: Settings }) {
         small
         value={String(settings.readingSize)}
         choices={useSizes(settings.readingSize)}
-        onChange={(size) => save.mutate({ readingSize: Number(size) })}
+        onChange={(size) => save({ readingSize: Number(size) })}
       />
     </div>
   );
@@ -55,7 +61,7 @@ function useSizes(current: number): { id: string; text: string }[] {
 
 function ThemeSelect({ settings, small = false }: { settings: Settings; small?: boolean }) {
   const t = useText("cases");
-  const save = useChange("workstation.setSettings");
+  const save = useSave();
   return (
     <Select
       label={t("theme")}
@@ -67,7 +73,7 @@ function ThemeSelect({ settings, small = false }: { settings: Settings; small?: 
         { id: "light", text: t("themeLight") },
         { id: "dark", text: t("themeDark") },
       ]}
-      onChange={(theme) => save.mutate({ theme })}
+      onChange={(theme) => save({ theme })}
     />
   );
 }
@@ -117,7 +123,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const formats = useFormats();
   const sample = useId();
   const [size, setSize] = useState(settings.readingSize);
-  const save = useChange("workstation.setSettings");
+  const save = useSave();
   return (
     <section className={css.section}>
       <div className={css.pair}>
@@ -125,7 +131,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           label={t("language")}
           value={settings.language}
           choices={languageNames}
-          onChange={(language) => save.mutate({ language })}
+          onChange={(language) => save({ language })}
         />
         <ThemeSelect settings={settings} />
       </div>
@@ -133,7 +139,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         label={t("lookFirst")}
         value={settings.lookFirst}
         choices={Settings.shape.lookFirst.options.map((id) => ({ id, text: t(`lookFirst-${id}`) }))}
-        onChange={(lookFirst) => save.mutate({ lookFirst })}
+        onChange={(lookFirst) => save({ lookFirst })}
       />
       <Slider
         className={css.slider ?? ""}
@@ -145,7 +151,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           if (typeof value === "number") setSize(value);
         }}
         onChangeEnd={(value) => {
-          if (typeof value === "number") save.mutate({ readingSize: value });
+          if (typeof value === "number") save({ readingSize: value });
         }}
         aria-describedby={sample}
       >
@@ -163,7 +169,6 @@ function SettingsForm({ settings }: { settings: Settings }) {
           A security source said the number was not yet confirmed.
         </p>
       </div>
-      {save.error ? <ErrorNotice error={save.error} /> : null}
     </section>
   );
 }

@@ -48,7 +48,9 @@ async function importDraft(context: Context, id: string): Promise<boolean> {
   const isDone = await sayImported(context, result, { leftOut, kept });
   if (leftOut > 0) print.say(`${leftOut} left out`);
   if (kept > 0 && !result.stopped)
-    print.say(`${kept} were not as they had been seen and stay in the draft; isnad draft --draft ${id} looks at them again`);
+    print.say(
+      `${kept} were not as they had been seen and stay in the draft; isnad draft --draft ${id} looks at them again`,
+    );
   return isDone;
 }
 

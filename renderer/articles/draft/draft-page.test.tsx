@@ -328,7 +328,9 @@ test("one key imports, also from within a field; what was not as shown stays and
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await expect.poll(() => fake.asked("articles.importDraft")).toEqual([{ id: "d1" }]);
   ended(2);
-  await expect.element(page.getByText("2 items are not as they were shown and stay here; look at them again.")).toBeVisible();
+  await expect
+    .element(page.getByText("2 items are not as they were shown and stay here; look at them again."))
+    .toBeVisible();
   expect(useView.getState().page).toBe("draft");
   ended(0);
   await expect.poll(() => useView.getState().page).toBe("library");

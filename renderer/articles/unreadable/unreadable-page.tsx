@@ -1,7 +1,12 @@
 import { FileCheck2, X } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 
-import { PASSING_COPIES, UnreadableColumn, type UnreadableFile, type UnreadableFilter } from "../../../app/articles/unreadable.ts";
+import {
+  PASSING_COPIES,
+  UnreadableColumn,
+  type UnreadableFile,
+  type UnreadableFilter,
+} from "../../../app/articles/unreadable.ts";
 import { shownName } from "../../../app/text/shown-names.ts";
 import { useClient } from "../../data/client.tsx";
 import { useRead } from "../../data/queries.ts";
