@@ -23,6 +23,9 @@ export default defineConfig({
           include: ["app/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "renderer/**/*.test.ts"],
           exclude: ["renderer/e2e/**"],
           testTimeout: 20_000,
+          // One for each core of the smallest machine; the browser's tests come after, and have the machine for themselves.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
         resolve: { alias: { electron: `${root}/main/electron/electron.fake.ts` } },
       },
@@ -31,6 +34,7 @@ export default defineConfig({
         test: {
           name: "component",
           include: ["renderer/**/*.test.tsx"],
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
@@ -46,6 +50,8 @@ export default defineConfig({
           environment: "node",
           env,
           include: ["renderer/e2e/**/*.test.ts"],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 60_000,
         },
