@@ -10,6 +10,7 @@ import type { Files } from "../files.ts";
 import type { EnsureTags } from "../handed.ts";
 import type { JobContext } from "../jobs.ts";
 import type { Act } from "../store/acts.ts";
+import { inBulk } from "../store/db.ts";
 import { newId, nowText } from "../store/identity.ts";
 import type { DraftRow } from "../store/import-drafts.ts";
 import {
@@ -22,6 +23,7 @@ import {
   stopRun,
   unfinishedRuns,
 } from "../store/import-runs.ts";
+import { makeMerging } from "../store/search-index.ts";
 import type { WriteDb } from "../store/sql.ts";
 import { followDraft, type Meeting } from "./following-draft.ts";
 import { type ImportOptions, walkFiles } from "./importers/index.ts";
@@ -39,6 +41,9 @@ import { rememberFiles, Shipment, storeArticle, type Storing } from "./storing.t
  */
 export const BATCH: Batch = { articles: 600, units: 2_000_000, age: 1000 };
 export const EASY_BATCH: Batch = { articles: 8, units: 30_000, age: 30 };
+/** Pages of the index that are merged at once. */
+const PAGES = 400;
+const EASY_PAGES = 24;
 /** Failures and articles listed in the result; the counts are of all. */
 export const LISTED = 10_000;
 
@@ -104,6 +109,7 @@ export async function importFiles(
   };
   const naming = countNaming(profiles(), reading, result);
   const options = optionsWith(profiles());
+  const merging = makeMerging(db);
   let filesBefore = 0;
   const shipments = new WeakMap<PartsMessage, Shipment>();
   const noting = makeNoting(db, {
@@ -198,6 +204,7 @@ export async function importFiles(
     const stored = storeArticle(storing, file.path, article, shipment, corrections);
     file.before.article(article);
     shipment.stored(storing.db);
+    merging.indexed(article.chars);
     naming.article(file.path, article);
     const count = stateCounts[stored.state];
     result[count] += 1;
@@ -215,6 +222,7 @@ export async function importFiles(
       keep(batch) {
         desk.inBulk(session, "import", (running, writable) => keep(batch, running, writable), act);
       },
+      tidy: () => inBulk(db, () => merging.some(context.hurried() ? EASY_PAGES : PAGES)),
       readAs: (name) => naming.readAs(name),
     });
     await noting.finish();

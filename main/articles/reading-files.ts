@@ -36,6 +36,8 @@ export interface Work<File extends FileInHand> {
   batch(): Batch;
   /** Keeps what came, in its order, within one transaction of its own. */
   keep(batch: readonly Come<File>[]): void;
+  /** Does a small piece of what keeping leaves to be done. @returns whether there is more */
+  tidy?(): boolean;
   /** The profile that a file was read by because of its columns. */
   readAs?(name: string): void;
 }
@@ -158,6 +160,7 @@ export async function readFiles<File extends FileInHand>(
       for (let limit = work.batch(); isDue(limit) && !isStopped(); limit = work.batch()) {
         keep(limit);
         await rest();
+        while (!isStopped() && work.tidy?.()) await rest();
       }
     }
     if (broken !== null) throw broken;

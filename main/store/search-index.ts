@@ -1,6 +1,6 @@
 import { indexText } from "../../app/text/stem.ts";
 import { BORDER_SIGN } from "./search-plan.ts";
-import { run, type WriteDb } from "./sql.ts";
+import { column, run, type WriteDb } from "./sql.ts";
 import { noteIndexed } from "./vocabulary.ts";
 
 /**
@@ -36,6 +36,45 @@ export function indexArticle(db: WriteDb, key: number, title: string, body: stri
   run(db, INDEX_ARTICLE, [key, wordsOfArticle(title, body)]);
   noteIndexed(db, key);
 }
+
+/** UTF-16 units of text of which the words fill a page of the index, of four kilobytes. */
+const UNITS_OF_PAGE = 1500;
+/** How many times what was written is written again while it is merged into ever larger parts. */
+const LEVELS = 5;
+
+/** Keeps the index of articles in few parts while many are indexed. */
+export interface Merging {
+  /** So many UTF-16 units of text were indexed. */
+  indexed(units: number): void;
+  /**
+   * Merges at most so many pages of the index, within a transaction of its own.
+   * @returns whether more is to be merged
+   */
+  some(pages: number): boolean;
+}
+
+/**
+ * Left to itself FTS5 would merge within the transaction that happens to fill a part, a megabyte at a time, while an analyst's
+ * call waits. So it is told to leave it (`automerge = 0` in the migrations), and whoever indexes many articles merges in pieces.
+ */
+export function makeMerging(db: WriteDb): Merging {
+  let left = 0;
+  return {
+    indexed(units) {
+      left += (units / UNITS_OF_PAGE) * LEVELS;
+    },
+    some(pages) {
+      if (left <= 0) return false;
+      const before = totalChanges(db);
+      run(db, "INSERT INTO article_words (article_words, rank) VALUES ('merge', ?)", [pages]);
+      // As FTS5 documents it: fewer than two changes say that there was nothing to do.
+      left = totalChanges(db) - before < 2 ? 0 : left - pages;
+      return left > 0;
+    },
+  };
+}
+
+const totalChanges = (db: WriteDb): number => Number(column(db, "SELECT total_changes()")[0]);
 
 export function unindexArticle(db: WriteDb, key: number): void {
   run(db, UNINDEX_ARTICLE, [key]);
