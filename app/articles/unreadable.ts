@@ -60,15 +60,19 @@ export function reasonOf({
   message,
   path,
   member,
+  line,
 }: {
   readonly code: string;
   /** As an importer says it, in English. */
   readonly message: string;
   readonly path: string;
   readonly member: string | null;
+  readonly line: number | null;
 }): UnreadReason {
   const known = byCode[code];
   if (known) return known;
+  // A record without a text is to be corrected where it comes from, a file is to be looked into.
+  if (code === "no-text" && line !== null) return "record";
   if (code === "no-text") return /\.pdf(?:\.gz)?$/iu.test(member ?? path) ? "no-text-layer" : "empty";
   if (/password|encrypted/iu.test(message)) return "protected";
   if (/binary data|UTF-32/u.test(message)) return "not-text";

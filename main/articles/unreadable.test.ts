@@ -119,9 +119,8 @@ describe("what an import cannot read", () => {
   test("may be a member of a container or a record: then the file is kept that it lies in, once", async () => {
     const backend = await testCase();
     const whole = await zip({ "2025/scan.pdf": scan(), "good.txt": report("Three died."), "b.pdf": scan("b") });
-    const lines = [{ body: "Three were hurt at the harbour." }, { title: "nothing" }].map((each) =>
-      JSON.stringify(each),
-    );
+    const records = [{ body: "Three were hurt at the harbour." }, { title: "nothing" }, { title: "A", body: " " }];
+    const lines = records.map((each) => JSON.stringify(each));
     await importing(backend, { "all.zip": whole, "x.jsonl": lines.join("\n") });
     expect(
       (await listed(backend)).map(({ member, line, reason, isKept, bytes }) => [member, line, reason, isKept, bytes]),
@@ -129,6 +128,7 @@ describe("what an import cannot read", () => {
       ["2025/scan.pdf", null, "no-text-layer", true, whole.length],
       ["b.pdf", null, "no-text-layer", true, whole.length],
       [null, 2, "record", true, lines.join("\n").length],
+      [null, 3, "record", true, lines.join("\n").length],
     ]);
     const hashes = new Set((await listed(backend)).map(({ sha256: hash }) => hash));
     expect(hashes.size).toBe(2);
