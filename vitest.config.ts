@@ -23,7 +23,7 @@ export default defineConfig({
           include: ["app/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "renderer/**/*.test.ts"],
           exclude: ["renderer/e2e/**"],
           testTimeout: 20_000,
-          // One for each core of the smallest machine; the browser's tests come after, and have the machine for themselves.
+          // One for each core of the smallest machine; what runs in a browser comes after, and journeys have it for themselves.
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -51,7 +51,7 @@ export default defineConfig({
           env,
           include: ["renderer/e2e/**/*.test.ts"],
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 180_000,
           hookTimeout: 60_000,
         },

@@ -102,3 +102,18 @@ test("Ctrl+Enter ends the work though a button has the focus, which Enter alone 
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await expect.element(told).toHaveTextContent("pressed done field field done");
 });
+
+test("a sequence counts from when its keys were pressed, though the page was busy when they came", async () => {
+  const screen = await render(<Page />);
+  const told = screen.getByRole("status");
+  const pressed = [
+    press({ key: "g", code: "KeyG", cancelable: true }),
+    press({ key: "l", code: "KeyL", cancelable: true }),
+  ];
+  const [first, second] = pressed;
+  window.dispatchEvent(first as KeyboardEvent);
+  const busyUntil = performance.now() + 1700;
+  while (performance.now() < busyUntil);
+  window.dispatchEvent(second as KeyboardEvent);
+  await expect.element(told).toHaveTextContent("library");
+});

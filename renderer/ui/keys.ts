@@ -156,7 +156,8 @@ function onModEnter(event: KeyboardEvent): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || asked.has(event) || event.isComposing || isModifier(event.key)) return;
-  const now = Date.now();
+  // When it was pressed, not when a busy page came round to it.
+  const now = event.timeStamp;
   const prefix = pending && pending.until > now ? pending.prefix : null;
   pending = null;
   if (
