@@ -1,3 +1,4 @@
+/* Import drafts from the look to the import, killed and stopped. Long because all of it is one promise: nothing comes in that was not shown. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";

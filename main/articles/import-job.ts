@@ -23,7 +23,7 @@ import {
   stopRun,
   unfinishedRuns,
 } from "../store/import-runs.ts";
-import { makeMerging } from "../store/search-index.ts";
+import { mergeWords } from "../store/search-index.ts";
 import type { WriteDb } from "../store/sql.ts";
 import { followDraft, type Meeting } from "./following-draft.ts";
 import { type ImportOptions, walkFiles } from "./importers/index.ts";
@@ -46,6 +46,21 @@ const PAGES = 400;
 const EASY_PAGES = 24;
 /** Failures and articles listed in the result; the counts are of all. */
 export const LISTED = 10_000;
+
+/** Merges a piece of what a job's batches left in the search index. @returns whether there is more */
+export const tidyIndex = (db: WriteDb, context: Pick<JobContext, "hurried">): boolean =>
+  inBulk(db, () => mergeWords(db, context.hurried() ? EASY_PAGES : PAGES));
+
+/** What an import has brought before it began. */
+export const nothingYet = (): ImportResult => ({
+  imported: 0,
+  duplicates: 0,
+  versions: 0,
+  stopped: false,
+  failed: [],
+  unmapped: [],
+  articles: [],
+});
 
 export interface ImportMeans {
   readonly desk: Desk;
@@ -98,18 +113,9 @@ export async function importFiles(
   const guide = draft && followDraft(db, draft);
   // What another analyst began is theirs to undo.
   const act = run.analyst === analyst.name ? run.act : newId();
-  const result: ImportResult = {
-    imported: 0,
-    duplicates: 0,
-    versions: 0,
-    stopped: false,
-    failed: [],
-    unmapped: [],
-    articles: [],
-  };
+  const result = nothingYet();
   const naming = countNaming(profiles(), reading, result);
   const options = optionsWith(profiles());
-  const merging = makeMerging(db);
   let filesBefore = 0;
   const shipments = new WeakMap<PartsMessage, Shipment>();
   const noting = makeNoting(db, {
@@ -204,7 +210,6 @@ export async function importFiles(
     const stored = storeArticle(storing, file.path, article, shipment, corrections);
     file.before.article(article);
     shipment.stored(storing.db);
-    merging.indexed(article.chars);
     naming.article(file.path, article);
     const count = stateCounts[stored.state];
     result[count] += 1;
@@ -222,7 +227,7 @@ export async function importFiles(
       keep(batch) {
         desk.inBulk(session, "import", (running, writable) => keep(batch, running, writable), act);
       },
-      tidy: () => inBulk(db, () => merging.some(context.hurried() ? EASY_PAGES : PAGES)),
+      tidy: () => tidyIndex(db, context),
       readAs: (name) => naming.readAs(name),
     });
     await noting.finish();

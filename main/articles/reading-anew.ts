@@ -13,6 +13,7 @@ import { readOriginal } from "../store/originals.ts";
 import { readingOf, type ReadingOfText } from "../store/readings.ts";
 import type { WriteDb } from "../store/sql.ts";
 import { valueOfArticle } from "./families.ts";
+import { tidyIndex } from "./import-job.ts";
 import { importerFor } from "./importers/index.ts";
 import { guessed, likely, LOOKED_AT, noText, previewOf, readOriginals } from "./kept-originals.ts";
 import type { Parsers } from "./parsing/parser-pool.ts";
@@ -123,7 +124,8 @@ export function makeReadingAnew(
           one,
         );
       result.changed += changed.length;
-      await context.breathe();
+      do await context.breathe();
+      while (tidyIndex(desk.write(), context));
     }
     result.stopped = context.stopped();
     return result;

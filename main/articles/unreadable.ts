@@ -28,7 +28,16 @@ import {
   type UnreadRow,
   unreadWithIds,
 } from "../store/unreadable-files.ts";
-import { BATCH, EASY_BATCH, type ImportMeans, LISTED, optionsWith, stateCounts } from "./import-job.ts";
+import {
+  BATCH,
+  EASY_BATCH,
+  type ImportMeans,
+  LISTED,
+  nothingYet,
+  optionsWith,
+  stateCounts,
+  tidyIndex,
+} from "./import-job.ts";
 import { columnKinds, importerFor } from "./importers/index.ts";
 import { guessed, likely, LOOKED_AT, noText, previewOf, readOriginals, writeOriginal } from "./kept-originals.ts";
 import { placed, UnreadBefore } from "./noting-unread.ts";
@@ -134,15 +143,7 @@ export function makeUnreadable(
     const act = newId();
     const startedAt = nowText();
     const options = optionsWith(fitting());
-    const result: ImportResult = {
-      imported: 0,
-      duplicates: 0,
-      versions: 0,
-      stopped: false,
-      failed: [],
-      unmapped: [],
-      articles: [],
-    };
+    const result = nothingYet();
     const shipments = new WeakMap<PartsMessage, Shipment>();
     const kept = gather(rows, given, result);
     const total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -237,6 +238,7 @@ export function makeUnreadable(
             desk.inBulk(session, "import", (running, writable) => keep(batch, running, writable), act);
             desk.changed(["unreadable-file"]);
           },
+          tidy: () => tidyIndex(db, context),
         });
       } finally {
         rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { makeMerging } from "./search-index.ts";
+import { mergeWords } from "./search-index.ts";
 import { addArticle, fakeCase } from "./search.fake.ts";
 import { searchArticles } from "./search.ts";
 import { column, type WriteDb } from "./sql.ts";
@@ -14,17 +14,14 @@ const words = (n: number): string =>
 
 test("nothing is merged within the batch that is stored; in pieces beside it, the index stays in few parts", () => {
   const db = fakeCase();
-  const merging = makeMerging(db);
-  expect(merging.some(8)).toBe(false);
+  expect(mergeWords(db, 8)).toBe(false);
   for (let n = 0; n < 14; n += 1) addArticle(db, { text: words(n) });
   expect(parts(db)).toBe(14);
-  merging.indexed(14 * words(0).length);
-  while (merging.some(8));
+  while (mergeWords(db, 8));
   expect(parts(db)).toBeLessThan(6);
   for (let n = 14; n < 120; n += 1) {
     addArticle(db, { text: words(n) });
-    merging.indexed(words(n).length);
-    while (merging.some(8));
+    while (mergeWords(db, 8));
     expect(parts(db)).toBeLessThan(16);
   }
   expect(searchArticles(db, "word7", "relevance", 0, 50).total).toBe(

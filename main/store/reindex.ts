@@ -3,7 +3,7 @@ import { STEM_VERSION } from "../../app/text/stem.ts";
 import { textOf } from "./articles.ts";
 import { wordsOfClaim } from "./claims.ts";
 import { transaction } from "./db.ts";
-import { indexArticle, indexClaim, makeMerging } from "./search-index.ts";
+import { indexArticle, indexClaim, mergeWords } from "./search-index.ts";
 import { first, integer, integers, type ReadDb, run, text, type WriteDb } from "./sql.ts";
 
 /** Whether the search indexes were built with another folding or stemming than this program searches with. */
@@ -25,14 +25,13 @@ const PAGES = 64;
 export function* rebuildIndex(db: WriteDb): Generator<{ done: number; total: number }> {
   const articles = integers(db, "SELECT key FROM articles WHERE withdrawn = 0 ORDER BY key");
   const claims = integers(db, "SELECT key FROM claims ORDER BY key");
-  const merging = makeMerging(db);
   const total = articles.length + claims.length;
   for (let at = 0; at < articles.length; at += BATCH) {
     transaction(db, () => {
-      for (const key of articles.slice(at, at + BATCH)) merging.indexed(indexOneArticle(db, key));
+      for (const key of articles.slice(at, at + BATCH)) indexOneArticle(db, key);
     });
     do yield { done: Math.min(at + BATCH, articles.length), total };
-    while (merging.some(PAGES));
+    while (mergeWords(db, PAGES));
   }
   for (let at = 0; at < claims.length; at += BATCH) {
     transaction(db, () => {
@@ -46,11 +45,8 @@ export function* rebuildIndex(db: WriteDb): Generator<{ done: number; total: num
   run(db, "UPDATE case_info SET fold_version = ?, stem_version = ?", [FOLD_VERSION, STEM_VERSION]);
 }
 
-/** What was withdrawn or removed since the list was made is passed over. @returns the length of the text, in UTF-16 units */
-function indexOneArticle(db: WriteDb, key: number): number {
+/** What was withdrawn or removed since the list was made is passed over. */
+function indexOneArticle(db: WriteDb, key: number): void {
   const row = first(db, "SELECT title, version FROM articles WHERE key = ? AND withdrawn = 0", [key]);
-  if (!row) return 0;
-  const body = textOf(db, key, integer(row, "version"));
-  indexArticle(db, key, text(row, "title"), body);
-  return body.length;
+  if (row) indexArticle(db, key, text(row, "title"), textOf(db, key, integer(row, "version")));
 }

@@ -25,6 +25,7 @@ export function wordsOfArticle(title: string, body: string): string {
 /** Makes an article that was never indexed findable by its words, as `wordsOfArticle` gives them, in UTF-8. */
 export function indexNewArticle(db: WriteDb, key: number, words: Uint8Array): void {
   run(db, INDEX_NEW_ARTICLE, [key, words]);
+  noteWords(db, words.length);
   noteIndexed(db, key);
 }
 
@@ -33,45 +34,39 @@ export function indexNewArticle(db: WriteDb, key: number, words: Uint8Array): vo
  * articles must be taken out (`unindexArticle`): a search does not look whether its hits are withdrawn.
  */
 export function indexArticle(db: WriteDb, key: number, title: string, body: string): void {
-  run(db, INDEX_ARTICLE, [key, wordsOfArticle(title, body)]);
+  const words = wordsOfArticle(title, body);
+  run(db, INDEX_ARTICLE, [key, words]);
+  noteWords(db, Buffer.byteLength(words));
   noteIndexed(db, key);
 }
 
-/** UTF-16 units of text of which the words fill a page of the index, of four kilobytes. */
-const UNITS_OF_PAGE = 1500;
+/** Bytes of words that fill a page of the index, of four kilobytes. */
+const BYTES_OF_PAGE = 2500;
 /** How many times what was written is written again while it is merged into ever larger parts. */
 const LEVELS = 5;
 
-/** Keeps the index of articles in few parts while many are indexed. */
-export interface Merging {
-  /** So many UTF-16 units of text were indexed. */
-  indexed(units: number): void;
-  /**
-   * Merges at most so many pages of the index, within a transaction of its own.
-   * @returns whether more is to be merged
-   */
-  some(pages: number): boolean;
+/** Pages that what was indexed leaves to be merged, by connection. */
+const unmerged = new WeakMap<object, number>();
+
+function noteWords(db: WriteDb, bytes: number): void {
+  unmerged.set(db.connection, (unmerged.get(db.connection) ?? 0) + (bytes / BYTES_OF_PAGE) * LEVELS);
 }
 
 /**
- * Left to itself FTS5 would merge within the transaction that happens to fill a part, a megabyte at a time, while an analyst's
- * call waits. So it is told to leave it (`automerge = 0` in the migrations), and whoever indexes many articles merges in pieces.
+ * Merges at most so many pages of what was written into the index of articles. Left to itself FTS5 would merge within the
+ * transaction that happens to fill a part, a megabyte at a time, while an analyst's call waits; so it is told to leave it
+ * (`automerge = 0` in the migrations), and whatever indexes many articles merges in pieces between its batches.
+ * @returns whether more is to be merged
  */
-export function makeMerging(db: WriteDb): Merging {
-  let left = 0;
-  return {
-    indexed(units) {
-      left += (units / UNITS_OF_PAGE) * LEVELS;
-    },
-    some(pages) {
-      if (left <= 0) return false;
-      const before = totalChanges(db);
-      run(db, "INSERT INTO article_words (article_words, rank) VALUES ('merge', ?)", [pages]);
-      // As FTS5 documents it: fewer than two changes say that there was nothing to do.
-      left = totalChanges(db) - before < 2 ? 0 : left - pages;
-      return left > 0;
-    },
-  };
+export function mergeWords(db: WriteDb, pages: number): boolean {
+  const left = unmerged.get(db.connection) ?? 0;
+  if (left <= 0) return false;
+  const before = totalChanges(db);
+  run(db, "INSERT INTO article_words (article_words, rank) VALUES ('merge', ?)", [pages]);
+  // As FTS5 documents it: fewer than two changes say that there was nothing to do.
+  const rest = totalChanges(db) - before < 2 ? 0 : left - pages;
+  unmerged.set(db.connection, rest);
+  return rest > 0;
 }
 
 const totalChanges = (db: WriteDb): number => Number(column(db, "SELECT total_changes()")[0]);

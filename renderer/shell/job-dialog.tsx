@@ -42,7 +42,7 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
         <>
           {data && isImport(data) ? (
             <>
-              {imported.success && imported.data.failed.length > 0 ? (
+              {imported.success && imported.data.failed.some(({ code }) => code !== "changed-since") ? (
                 <Button
                   onPress={() => {
                     onClose();

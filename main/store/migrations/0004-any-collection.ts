@@ -200,6 +200,6 @@ CREATE INDEX unreadable_files_pending ON unreadable_files (act) WHERE pending = 
 
 -- The index gathers words of a whole batch before it writes: an eighth less work, 16 MB of memory while it lasts.
 INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 16777216);
--- What was written is merged in small pieces between batches (makeMerging of search-index.ts), and not within them.
+-- What was written is merged in small pieces between batches (mergeWords of search-index.ts), and not within them.
 INSERT INTO article_words (article_words, rank) VALUES ('automerge', 0);
 `;

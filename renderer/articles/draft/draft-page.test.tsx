@@ -1,3 +1,4 @@
+/* The page of the import draft, by mouse and by keys. Long because one backend of drafts stands behind all of it. */
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";

@@ -1,13 +1,12 @@
 import type { WatchedFolder } from "../../../app/articles/watching.ts";
-import { shownName } from "../../../app/text/shown-names.ts";
 import { useClient } from "../../data/client.tsx";
 import { useFiles } from "../../data/files.tsx";
 import { useText } from "../../i18n/index.ts";
 import { notify, notifyFailure } from "../../ui/index.ts";
+import { nameOf as lastOf } from "../draft/words.ts";
 
 /** The last part of a path, set apart from the words around it. */
-export const nameOf = (path: string): string =>
-  `\u2068${shownName(path.split(/[/\\]/u).findLast(Boolean) ?? path)}\u2069`;
+export const nameOf = (path: string): string => `\u2068${lastOf(path)}\u2069`;
 
 export interface Watching {
   /** Lets the analyst choose a folder, and has it watched. */
